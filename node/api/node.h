@@ -1,0 +1,98 @@
+// The border. One abstract Node; pages and the RPC server know nothing else.
+//
+// Questions return a QFuture<Result<T>>: never blocking, safe to ask from any thread;
+//   continue with .then(context, f) to be answered on the context's thread.
+// Acts return a future too, and stand in the event log.
+// Signals carry values and come on the node's thread, at most one of a kind a tick (100 ms)
+//   for the ones that paint; newBlock and pendingAdded come for each, in order.
+#pragma once
+
+#include <QFuture>
+#include <QObject>
+
+#include "node/api/views.h"
+
+namespace rollscope::api {
+
+template <class T>
+using Answer = QFuture<Result<T>>;
+
+/// Nothing to say but that it worked.
+struct Done {};
+
+/// A rollup node, embedded or remote.
+class Node : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // --- questions: the node
+    virtual Answer<NodeConfig> config() = 0;
+    virtual Answer<SyncStatus> syncStatus() = 0;
+    virtual Answer<Page<EventView>> events(PageRequest page) = 0;
+    virtual Answer<std::vector<ChartPoint>> chart(Layer layer, std::uint32_t blocks) = 0;
+    virtual Answer<std::vector<SearchHit>> search(QString words) = 0;
+
+    // --- questions: chains
+    virtual Answer<Page<BlockRow>> blocks(Layer layer, PageRequest page) = 0;
+    virtual Answer<BlockView> block(Layer layer, BlockId id) = 0;
+    virtual Answer<Page<TxRow>> transactions(Layer layer, PageRequest page) = 0;
+    virtual Answer<Page<TxRow>> transactionsOf(Layer layer, Address account, PageRequest page) = 0;
+    virtual Answer<TxView> transaction(Layer layer, Hash hash) = 0;
+    virtual Answer<StatusView> transactionStatus(Hash hash) = 0;
+    virtual Answer<std::vector<types::Receipt>> receipts(Layer layer, BlockId id) = 0;
+    virtual Answer<AccountView> account(Layer layer, Address address, BlockId at) = 0;
+    virtual Answer<U256> storageAt(Layer layer, Address address, U256 slot, BlockId at) = 0;
+    virtual Answer<Bytes> call(Layer layer, CallRequest request, BlockId at) = 0;
+    virtual Answer<std::uint64_t> estimateGas(Layer layer, CallRequest request, BlockId at) = 0;
+    virtual Answer<U256> suggestTip(Layer layer) = 0;
+    virtual Answer<FeeHistoryView> feeHistory(Layer layer, std::uint32_t blocks, BlockId newest,
+                                              std::vector<double> percentiles) = 0;
+    virtual Answer<std::vector<LogView>> logs(Layer layer, LogFilter filter) = 0;
+    virtual Answer<ProofView> proof(Layer layer, Address address, std::vector<U256> slots,
+                                    BlockId at) = 0;
+
+    // --- questions: the rollup
+    virtual Answer<Page<MempoolRow>> mempool(PageRequest page) = 0;
+    virtual Answer<Page<BatchRow>> batches(PageRequest page) = 0;
+    virtual Answer<BatchView> batch(std::uint64_t index) = 0;
+    virtual Answer<OpenBatchView> openBatch() = 0;
+    virtual Answer<Page<DepositView>> deposits(std::optional<Address> account,
+                                               PageRequest page) = 0;
+    virtual Answer<Page<WithdrawalView>> withdrawals(std::optional<Address> account,
+                                                     PageRequest page) = 0;
+    /// By L2 transaction hash; its first withdrawal. withdrawalNotReady before ASSERTED.
+    virtual Answer<WithdrawalProof> withdrawalProof(Hash l2TxHash) = 0;
+    /// By withdrawal index.
+    virtual Answer<WithdrawalProof> withdrawalProofAt(std::uint64_t index) = 0;
+    /// Turns a wish into an unsigned transaction with nonce, gas and fees filled in.
+    virtual Answer<PreparedTx> prepare(Intent intent) = 0;
+
+    // --- acts
+    /// Takes in a signed transaction; its hash, or Ethereum's usual refusal.
+    virtual Answer<Hash> submit(Layer layer, Bytes rawTransaction) = 0;
+    virtual Answer<Done> start(Role role) = 0;
+    virtual Answer<Done> stop(Role role) = 0;
+    /// Posts the open batch to L1 now and asserts it; the batch's index. nothingToSubmit if empty.
+    virtual Answer<std::uint64_t> flush() = 0;
+    /// Devnet only: mine, warp, snapshot. The answer is a snapshot id where one is made.
+    virtual Answer<std::uint64_t> devnet(DevnetCommand command) = 0;
+
+signals:
+    void headsChanged(const rollscope::api::HeadsView& heads);
+    void rolesChanged(const std::vector<rollscope::api::RoleView>& roles);
+    void pendingChanged(std::uint64_t pending, std::uint64_t queued);
+    void pendingAdded(rollscope::Hash hash);  ///< one for each transaction that entered L2's pool
+    void newBlock(rollscope::api::Layer layer, const rollscope::api::BlockView& block,
+                  const std::vector<rollscope::api::LogView>& logs);
+    void batchChanged(const rollscope::api::BatchRow& batch);
+    void depositChanged(const rollscope::api::DepositView& deposit);
+    void withdrawalChanged(const rollscope::api::WithdrawalView& withdrawal);
+    void chainReorged(rollscope::api::Layer layer, std::uint64_t newHead);
+    void eventLogged(const rollscope::api::EventView& event);
+};
+
+/// Registers the values that signals carry; call once at start.
+void registerMetaTypes();
+
+}  // namespace rollscope::api
