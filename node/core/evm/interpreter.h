@@ -1,0 +1,50 @@
+// The EVM of the Cancun fork: one frame's code against a Host.
+//
+// In: a message, its code, the block's and transaction's environment, a Host.
+// Out: CallResult. Deterministic; what it allocates (stacks, memories, analyses) is kept for reuse.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+
+#include "node/core/evm/host.h"
+#include "node/core/evm/tracer.h"
+
+namespace rollscope::evm {
+
+/// Code made ready to run: padded so that no instruction reads past the end, jump targets marked.
+struct AnalysedCode {
+    Bytes padded;
+    std::size_t size = 0;
+    std::vector<std::uint64_t> jumpTargets;  ///< one bit a byte of code
+
+    bool isJumpTarget(std::uint64_t pc) const {
+        return pc < size && ((jumpTargets[pc >> 6] >> (pc & 63)) & 1) != 0;
+    }
+};
+
+/// Pads `code` and marks its JUMPDESTs.
+AnalysedCode analyse(BytesView code);
+
+/// Runs frames. One thread at a time; nested frames re-enter through Host::call.
+class Interpreter {
+public:
+    Interpreter();
+    ~Interpreter();
+    Interpreter(const Interpreter&) = delete;
+    Interpreter& operator=(const Interpreter&) = delete;
+
+    /// Runs `code` (keccak `codeHash`, zero for creation code, which is not cached).
+    CallResult run(Host& host, const BlockEnv& block, const TxEnv& tx, const Message& message,
+                   BytesView code, const Hash& codeHash, Tracer* tracer);
+
+private:
+    struct Frame;
+    std::shared_ptr<const AnalysedCode> analysed(BytesView code, const Hash& codeHash);
+
+    std::vector<std::unique_ptr<Frame>> m_frames;  // by depth
+    std::size_t m_depth = 0;
+    std::unordered_map<Hash, std::shared_ptr<const AnalysedCode>> m_analyses;
+};
+
+}  // namespace rollscope::evm
