@@ -9,5 +9,6 @@ namespace rollscope::base {
 }  // namespace rollscope::base
 
 /// An invariant of ours, never a check of input. Always on.
-#define ASSERT(condition) \
-    ((condition) ? static_cast<void>(0) : ::rollscope::base::assertFailed(#condition, __FILE__, __LINE__))
+#define ASSERT(condition)               \
+    ((condition) ? static_cast<void>(0) \
+                 : ::rollscope::base::assertFailed(#condition, __FILE__, __LINE__))

@@ -71,14 +71,17 @@ Hash hashFromBytes(BytesView bytes);
 Address addressFromBytes(BytesView bytes);
 
 /// Appends `tail` to `head`.
-inline void append(Bytes& head, BytesView tail) { head.insert(head.end(), tail.begin(), tail.end()); }
+inline void append(Bytes& head, BytesView tail) {
+    head.insert(head.end(), tail.begin(), tail.end());
+}
 
 /// The bytes of a text, unchanged.
 inline BytesView asBytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-/// First machine word mixed with the last: keys are hashes or addresses, so they are spread already.
+/// First machine word mixed with the last: keys are hashes or addresses, so they are spread
+/// already.
 template <std::size_t N>
 inline std::size_t mixWords(const FixedBytes<N>& value) {
     std::uint64_t head = 0;
