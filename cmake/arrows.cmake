@@ -15,7 +15,7 @@ set(ARROWS
     "node/l1: @core node/storage node/api node/crypto node/chain"
     "node/chain: @core node/storage node/api node/crypto"
     "node/keys: @core node/api node/crypto"
-    "node/mempool: @core node/api node/chain node/crypto"
+    "node/mempool: @core node/api node/chain node/crypto node/storage"
     "node/batcher: @core node/api node/chain node/l1 node/keys node/storage"
     "node/verifier: @core node/api node/chain node/l1 node/storage"
     "node/bridge: @core node/api node/chain node/l1 node/storage"

@@ -1,0 +1,122 @@
+// Transactions that wait for a block: by sender and nonce, best price first for the sequencer.
+//
+// In: signed transactions, new heads. Out: Ethereum's usual refusals, pages of rows, the best
+// transactions in order. Thread-safe. What was accepted is in the database before add returns,
+// and comes back after a restart, also after kill -9.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "node/chain/records.h"
+#include "node/core/crypto/precompile_host.h"
+#include "node/core/types/transaction.h"
+#include "node/storage/database.h"
+
+namespace rollscope::mempool {
+
+struct PoolConfig {
+    std::uint64_t chainId = 31338;
+    std::size_t maxTransactions = 50'000;
+    std::size_t maxPerSender = 1'000;
+    unsigned priceBumpPercent = 10;                ///< both fees, to replace a transaction
+    std::size_t maxTransactionBytes = 128u << 10;  ///< what a batch can carry
+    std::size_t maxRemembered = 100'000;  ///< dropped and replaced hashes with their reasons
+    bool persist = true;
+};
+
+/// A transaction in the pool.
+struct PoolTransaction {
+    types::Transaction tx;
+    Hash hash;
+    Address sender;
+    Bytes raw;
+    std::uint64_t receivedMs = 0;  ///< wall clock
+    std::uint64_t arrival = 0;     ///< counts up
+};
+using PoolTransactionPtr = std::shared_ptr<const PoolTransaction>;
+
+/// How a transaction that is gone ended.
+struct PoolEnding {
+    api::TxStatus status = api::TxStatus::dropped;  ///< dropped or replaced
+    std::string reason;
+    std::optional<Hash> replacedBy;
+};
+
+struct PoolCounts {
+    std::uint64_t pending = 0;  ///< could be included now, by nonce
+    std::uint64_t queued = 0;   ///< wait for a nonce before them
+};
+
+/// A transaction to take in, its sender recovered already (workers may do that in parallel).
+struct Candidate {
+    types::Transaction tx;
+    Hash hash;
+    Address sender;
+    Bytes raw;
+};
+
+/// Decodes and recovers; pure, any thread. Refuses what a pool never takes: deposits, blobs.
+Result<Candidate> prepare(BytesView raw, const crypto::PrecompileHost& host);
+
+/// The pool of one chain.
+class Mempool {
+public:
+    /// Takes what the last run left, checked against `head`. `database` must outlive it.
+    static Result<std::unique_ptr<Mempool>> open(storage::Database& database,
+                                                 const PoolConfig& config,
+                                                 const chain::ChainState& head,
+                                                 const crypto::PrecompileHost& host);
+    ~Mempool();
+    Mempool(const Mempool&) = delete;
+    Mempool& operator=(const Mempool&) = delete;
+
+    // --- coming and going
+    /// Decodes, recovers, checks and stores; the hash, or the refusal.
+    Result<Hash> add(BytesView raw, std::uint64_t nowMs);
+    Result<Hash> add(const types::Transaction& tx, const Address& sender, std::uint64_t nowMs);
+    Result<Hash> add(Candidate candidate, std::uint64_t nowMs);
+    /// Many at once with one synced write; an answer for each.
+    std::vector<Result<Hash>> addAll(std::vector<Candidate> candidates, std::uint64_t nowMs);
+    /// Takes `hash` out; remembered as dropped for `reason`.
+    bool drop(const Hash& hash, std::string reason);
+
+    // --- the chain moved
+    /// A block was sealed: takes out its transactions and what can no longer be valid.
+    void onNewHead(const chain::ChainState& head, const std::vector<Hash>& included);
+    /// Blocks were undone: takes their user transactions back in; `head` is where the chain is.
+    void onReorg(const chain::ChainState& head, const std::vector<types::Transaction>& undone,
+                 const std::vector<Address>& senders, std::uint64_t nowMs);
+
+    // --- for the sequencer
+    /// Includable transactions at `baseFee`: highest tip first, then arrival; a sender's in
+    /// nonce order. At most `limit`.
+    std::vector<PoolTransactionPtr> best(const U256& baseFee, std::size_t limit) const;
+    /// As above, until `gas` is full by gas limits.
+    std::vector<PoolTransactionPtr> bestWithin(const U256& baseFee, std::uint64_t gas) const;
+
+    // --- questions
+    /// The sender's next nonce with its pending transactions counted in.
+    std::uint64_t nextNonce(const Address& sender) const;
+    PoolTransactionPtr find(const Hash& hash) const;  ///< null when it is not here
+    bool contains(const Hash& hash) const;
+    PoolCounts counts() const;
+    std::optional<PoolEnding> ending(const Hash& hash) const;
+    /// Why a transaction is not in a block yet: a sentence; empty when nothing stands before it.
+    std::string whyWaiting(const Hash& hash) const;
+    /// Newest arrival first; TxRow::summary is left empty.
+    api::Page<api::MempoolRow> rows(api::PageRequest page) const;
+    std::vector<PoolTransactionPtr> pendingOf(const Address& sender) const;
+    /// Tip that the sequencer would have taken lately: median of the pool, or a floor.
+    U256 suggestTip(const U256& baseFee) const;
+    /// Raised by every change, to notice one cheaply.
+    std::uint64_t revision() const;
+
+private:
+    struct Impl;
+    explicit Mempool(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m;
+};
+
+}  // namespace rollscope::mempool
