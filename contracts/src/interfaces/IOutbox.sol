@@ -29,6 +29,9 @@ interface IOutbox {
         view
         returns (bytes32);
 
+    /// True when the batch is final with `root`; finalizes it when it may be.
+    function tryFinalRoot(uint256 batchIndex, bytes32 root) external returns (bool);
+
     /// True once message `index` was consumed.
     function isConsumed(uint256 index) external view returns (bool);
 }

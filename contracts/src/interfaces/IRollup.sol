@@ -31,7 +31,10 @@ interface IRollup is IStateManager {
         uint256 indexed batchIndex, uint256 indexed assertionIndex, bytes32 stateRoot, bytes32 outboxRoot
     );
 
-    /// Finalizes, in order, every batch up to `batchIndex` that may be; true when `batchIndex` is final.
+    /// Finalizes, in order, every batch up to `batchIndex` that may be; reverts with what is in the way.
+    function finalizeBatch(uint256 batchIndex) external;
+
+    /// The same without reverting; true when `batchIndex` is final.
     function tryFinalize(uint256 batchIndex) external returns (bool);
 
     /// Seconds since 1970 from which the batch's earliest assertion may finalize; reverts without one.
