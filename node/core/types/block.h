@@ -9,7 +9,8 @@
 
 namespace rollscope::types {
 
-/// Block header; the optional fields are those of the forks after Berlin, all present from Cancun on.
+/// Block header; the optional fields are those of the forks after Berlin, all present from Cancun
+/// on.
 struct Header {
     Hash parentHash;
     Hash ommersHash;  ///< keccak(rlp([])) since the merge
@@ -26,11 +27,11 @@ struct Header {
     Bytes extraData;              ///< at most 32 bytes
     Hash prevRandao;
     FixedBytes<8> nonce;
-    std::optional<U256> baseFeePerGas;          ///< EIP-1559, wei
-    std::optional<Hash> withdrawalsRoot;        ///< EIP-4895
-    std::optional<std::uint64_t> blobGasUsed;   ///< EIP-4844
-    std::optional<std::uint64_t> excessBlobGas; ///< EIP-4844
-    std::optional<Hash> parentBeaconBlockRoot;  ///< EIP-4788
+    std::optional<U256> baseFeePerGas;           ///< EIP-1559, wei
+    std::optional<Hash> withdrawalsRoot;         ///< EIP-4895
+    std::optional<std::uint64_t> blobGasUsed;    ///< EIP-4844
+    std::optional<std::uint64_t> excessBlobGas;  ///< EIP-4844
+    std::optional<Hash> parentBeaconBlockRoot;   ///< EIP-4788
     bool operator==(const Header&) const = default;
 };
 

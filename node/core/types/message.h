@@ -10,13 +10,13 @@ inline constexpr unsigned messageTreeHeight = 32;
 
 /// A message from L1 to L2, as `Inbox` stores it.
 struct L1ToL2Message {
-    U256 index;         ///< position in the inbox tree
-    Address sender;     ///< L1 sender; a contract's address is aliased
-    Address recipient;  ///< L2 address
-    U256 mint;          ///< wei locked on L1 and minted to the sender on L2
-    U256 value;         ///< wei the sender passes on, out of its L2 balance
+    U256 index;                  ///< position in the inbox tree
+    Address sender;              ///< L1 sender; a contract's address is aliased
+    Address recipient;           ///< L2 address
+    U256 mint;                   ///< wei locked on L1 and minted to the sender on L2
+    U256 value;                  ///< wei the sender passes on, out of its L2 balance
     std::uint64_t gasLimit = 0;  ///< above 0: executed. 0: waits to be claimed
-    Hash secretHash;    ///< keccak(secret) for claimable messages
+    Hash secretHash;             ///< keccak(secret) for claimable messages
     Bytes data;
     bool operator==(const L1ToL2Message&) const = default;
 };
@@ -58,7 +58,8 @@ struct BatchRecord {
     bool operator==(const BatchRecord&) const = default;
 };
 
-/// keccak(abi.encode(prevBatchHash, keccak(data), inboxCount, inboxRoot, l1BlockNumber, l1Timestamp)).
+/// keccak(abi.encode(prevBatchHash, keccak(data), inboxCount, inboxRoot, l1BlockNumber,
+/// l1Timestamp)).
 Hash batchHash(const BatchRecord& record);
 
 /// The claim after a block (PROTOCOL section 4).

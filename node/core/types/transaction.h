@@ -1,4 +1,5 @@
-// Transactions of both layers: legacy, EIP-2930, EIP-1559, EIP-4844 (form only) and deposits (0x7E).
+// Transactions of both layers: legacy, EIP-2930, EIP-1559, EIP-4844 (form only) and deposits
+// (0x7E).
 //
 // In: RLP bytes as they travel. Out: values, their canonical encoding, hashes and sender.
 // Pure; the sender's recovery goes through crypto::PrecompileHost.
@@ -49,9 +50,9 @@ struct Transaction {
     U256 value;                 ///< wei
     Bytes data;
     std::vector<AccessTuple> accessList;
-    U256 maxFeePerBlobGas;               ///< type 3
+    U256 maxFeePerBlobGas;                  ///< type 3
     std::vector<Hash> blobVersionedHashes;  ///< type 3
-    Signature signature;                 ///< types 0 to 3
+    Signature signature;                    ///< types 0 to 3
     // deposits (0x7E)
     Hash sourceHash;
     Address from;           ///< the sender of a deposit, which carries no signature
