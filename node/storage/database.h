@@ -92,6 +92,8 @@ public:
     /// The first read or write that failed since opening: nothing may be built on what was
     /// read after it.
     Result<void> health() const;
+    /// Makes health() tell of what a reader could not return, such as a missing trie node.
+    void markFailed(Error error) const;
     /// Tries to go on after a full disk; clears health() when it worked.
     Result<void> resume();
     /// Bytes on disk, estimated.

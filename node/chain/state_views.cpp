@@ -1,0 +1,153 @@
+#include "node/chain/state_views.h"
+
+namespace rollscope::chain {
+namespace {
+
+const state::Code& noCode() {
+    static const state::Code code = std::make_shared<const Bytes>();
+    return code;
+}
+
+}  // namespace
+
+std::optional<Bytes> NodeStore::node(const Hash& hash) const {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto* found = m_nodes.find(hash)) return *found;
+    }
+    auto stored = m_database.get(storage::Column::nodes, hash.view());
+    if (!stored || !*stored) return std::nullopt;
+    const std::lock_guard lock(m_mutex);
+    m_nodes.put(hash, **stored);
+    return std::move(*stored);
+}
+
+state::Code NodeStore::code(const Hash& hash) const {
+    if (hash == crypto::emptyKeccak) return noCode();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto* found = m_codes.find(hash)) return *found;
+    }
+    auto stored = m_database.get(storage::Column::codes, hash.view());
+    if (!stored || !*stored) {
+        m_database.markFailed(
+            {ErrorCode::storageCorrupt, "code " + toHex(hash.view()) + " is missing"});
+        return noCode();
+    }
+    auto code = std::make_shared<const Bytes>(std::move(**stored));
+    const std::lock_guard lock(m_mutex);
+    m_codes.put(hash, code);
+    return code;
+}
+
+void NodeStore::remember(const merkle::NodeSet& nodes) {
+    const std::lock_guard lock(m_mutex);
+    for (const auto& [hash, bytes] : nodes) m_nodes.put(hash, bytes);
+}
+
+void NodeStore::remember(const std::unordered_map<Hash, state::Code>& codes) {
+    const std::lock_guard lock(m_mutex);
+    for (const auto& [hash, code] : codes) m_codes.put(hash, code);
+}
+
+std::optional<std::optional<state::Account>> HeadCache::account(std::uint64_t version,
+                                                                const Address& address) {
+    const std::lock_guard lock(m_mutex);
+    if (version != m_version) return std::nullopt;
+    const auto* found = m_accounts.find(address);
+    return found ? std::optional{*found} : std::nullopt;
+}
+
+std::optional<U256> HeadCache::slotValue(std::uint64_t version, const SlotKey& slot) {
+    const std::lock_guard lock(m_mutex);
+    if (version != m_version) return std::nullopt;
+    const auto* found = m_slotValues.find(slot);
+    return found ? std::optional{*found} : std::nullopt;
+}
+
+void HeadCache::put(std::uint64_t version, const Address& address,
+                    const std::optional<state::Account>& account) {
+    const std::lock_guard lock(m_mutex);
+    if (version == m_version) m_accounts.put(address, account);
+}
+
+void HeadCache::put(std::uint64_t version, const SlotKey& slot, const U256& value) {
+    const std::lock_guard lock(m_mutex);
+    if (version == m_version) m_slotValues.put(slot, value);
+}
+
+void HeadCache::advance(std::uint64_t version, const state::StateDiff& diff, bool dropSlots) {
+    const std::lock_guard lock(m_mutex);
+    m_version = version;
+    if (dropSlots) m_slotValues.clear();
+    for (const auto& [address, change] : diff.accounts) {
+        m_accounts.put(address, change.account);
+        for (const auto& [key, value] : change.storage) m_slotValues.put({address, key}, value);
+    }
+}
+
+void HeadCache::reset(std::uint64_t version) {
+    const std::lock_guard lock(m_mutex);
+    m_version = version;
+    m_accounts.clear();
+    m_slotValues.clear();
+}
+
+std::optional<state::Account> FlatView::account(const Address& address) const {
+    if (auto known = m_source->cache.account(m_version, address)) return *known;
+    const auto row =
+        m_source->database.get(m_source->columns.accounts, address.view(), m_snapshot.get());
+    if (!row) return std::nullopt;
+    std::optional<state::Account> account;
+    if (*row) {
+        auto decoded = decodeAccount(**row);
+        if (!decoded) {
+            m_source->database.markFailed(decoded.error());
+            return std::nullopt;
+        }
+        account = std::move(*decoded);
+    }
+    m_source->cache.put(m_version, address, account);
+    return account;
+}
+
+U256 FlatView::storage(const Address& address, const U256& key) const {
+    const SlotKey slot{address, key};
+    if (const auto known = m_source->cache.slotValue(m_version, slot)) return *known;
+    const auto row = m_source->database.get(m_source->columns.slotValues, slotRowKey(address, key),
+                                            m_snapshot.get());
+    if (!row) return {};
+    const auto value = *row ? u256FromBytes(**row) : U256{};
+    m_source->cache.put(m_version, slot, value);
+    return value;
+}
+
+const std::optional<merkle::TrieAccount>& TrieView::find(const Address& address) const {
+    if (const auto* known = m_accounts.find(address)) return *known;
+    auto account = merkle::readAccount(m_source->nodes, m_root, address);
+    if (!account) {
+        m_source->database.markFailed(account.error());
+        account = std::optional<merkle::TrieAccount>{};
+    }
+    m_accounts.put(address, std::move(*account));
+    return *m_accounts.find(address);
+}
+
+std::optional<state::Account> TrieView::account(const Address& address) const {
+    const auto& found = find(address);
+    if (!found) return std::nullopt;
+    return state::Account{found->nonce, found->balance, found->codeHash};
+}
+
+U256 TrieView::storage(const Address& address, const U256& key) const {
+    const auto& found = find(address);
+    if (!found) return {};
+    const auto value = merkle::readStorage(m_source->nodes, found->storageRoot, key);
+    if (!value) {
+        m_source->database.markFailed(value.error());
+        return {};
+    }
+    return *value;
+}
+
+}  // namespace rollscope::chain
