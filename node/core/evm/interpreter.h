@@ -38,8 +38,11 @@ public:
     CallResult run(Host& host, const BlockEnv& block, const TxEnv& tx, const Message& message,
                    BytesView code, const Hash& codeHash, Tracer* tracer);
 
-private:
     struct Frame;
+
+private:
+    template <bool Traced>
+    static Status loop(Frame& frame);
     std::shared_ptr<const AnalysedCode> analysed(BytesView code, const Hash& codeHash);
 
     std::vector<std::unique_ptr<Frame>> m_frames;  // by depth

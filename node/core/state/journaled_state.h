@@ -78,8 +78,9 @@ public:
     /// All that changed against the view, transactions that ended included.
     StateDiff diff() const;
 
-private:
     struct Impl;
+
+private:
     std::unique_ptr<Impl> m;
 };
 

@@ -1,0 +1,90 @@
+#include "node/core/evm/interpreter.h"
+
+#include "node/core/evm/frame.h"
+#include "node/core/evm/opcodes.h"
+
+namespace rollscope::evm {
+
+AnalysedCode analyse(BytesView code) {
+    AnalysedCode result;
+    result.size = code.size();
+    // The longest instruction is PUSH32; after it a STOP must follow.
+    result.padded.reserve(code.size() + 34);
+    result.padded.assign(code.begin(), code.end());
+    result.padded.resize(code.size() + 34, OP_STOP);
+    result.jumpTargets.resize(code.size() / 64 + 1);
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        const std::uint8_t op = code[i];
+        if (op == OP_JUMPDEST) {
+            result.jumpTargets[i >> 6] |= std::uint64_t{1} << (i & 63);
+        } else if (op >= OP_PUSH1 && op <= OP_PUSH32) {
+            i += static_cast<std::size_t>(op - OP_PUSH1) + 1;
+        }
+    }
+    return result;
+}
+
+Interpreter::Interpreter() = default;
+Interpreter::~Interpreter() = default;
+
+std::shared_ptr<const AnalysedCode> Interpreter::analysed(BytesView code, const Hash& codeHash) {
+    if (codeHash.isZero()) return std::make_shared<const AnalysedCode>(analyse(code));
+    auto& cached = m_analyses[codeHash];
+    if (!cached) cached = std::make_shared<const AnalysedCode>(analyse(code));
+    return cached;
+}
+
+CallResult Interpreter::run(Host& host, const BlockEnv& block, const TxEnv& tx,
+                            const Message& message, BytesView code, const Hash& codeHash,
+                            Tracer* tracer) {
+    if (m_depth == m_frames.size()) m_frames.push_back(std::make_unique<Frame>());
+    Frame& frame = *m_frames[m_depth++];
+    const auto ready = analysed(code, codeHash);
+    frame.top = frame.base - 1;
+    frame.memory.clear();
+    frame.returnData.clear();
+    frame.output.clear();
+    frame.gas = message.gas;
+    frame.host = &host;
+    frame.block = &block;
+    frame.tx = &tx;
+    frame.message = &message;
+    frame.code = ready.get();
+    frame.tracer = tracer;
+
+    const bool traced = tracer != nullptr && tracer->wantsSteps();
+    CallResult result;
+    result.status = traced ? loop<true>(frame) : loop<false>(frame);
+    --m_depth;
+    const bool keepsGas = result.status == Status::success || result.status == Status::revert;
+    if (keepsGas) {
+        result.gasLeft = frame.gas;
+        result.output = std::move(frame.output);
+    }
+    return result;
+}
+
+std::string_view statusText(Status status) {
+    switch (status) {
+        case Status::success: return "success";
+        case Status::revert: return "execution reverted";
+        case Status::outOfGas: return "out of gas";
+        case Status::invalidOpcode: return "invalid opcode";
+        case Status::stackUnderflow: return "stack underflow";
+        case Status::stackOverflow: return "stack limit reached 1024";
+        case Status::invalidJump: return "invalid jump destination";
+        case Status::staticViolation: return "write protection";
+        case Status::returnDataOutOfBounds: return "return data out of bounds";
+        case Status::callDepth: return "max call depth exceeded";
+        case Status::insufficientBalance: return "insufficient balance for transfer";
+        case Status::nonceOverflow: return "nonce uint64 overflow";
+        case Status::collision: return "contract address collision";
+        case Status::codeTooLarge: return "max code size exceeded";
+        case Status::initCodeTooLarge: return "max initcode size exceeded";
+        case Status::invalidCode: return "invalid code: must not begin with 0xef";
+        case Status::precompileFailed: return "precompiled contract failed";
+    }
+    return "unknown";
+}
+
+}  // namespace rollscope::evm
