@@ -1,0 +1,273 @@
+#include "node/core/merkle/trie.h"
+
+#include "node/core/base/assert.h"
+#include "node/core/codec/rlp.h"
+#include "node/core/crypto/keccak.h"
+#include "node/core/merkle/trie_node.h"
+
+namespace rollscope::merkle {
+
+using Kind = Trie::Node::Kind;
+
+const Hash emptyRoot{{{0x56, 0xe8, 0x1f, 0x17, 0x1b, 0xcc, 0x55, 0xa6, 0xff, 0x83, 0x45,
+                       0xe6, 0x92, 0xc0, 0xf8, 0x6e, 0x5b, 0x48, 0xe0, 0x1b, 0x99, 0x6c,
+                       0xad, 0xc0, 0x01, 0x62, 0x2f, 0xb5, 0xe3, 0x63, 0xb4, 0x21}}};
+
+namespace {
+
+std::unique_ptr<Trie::Node> makeLeaf(BytesView path, Bytes&& value) {
+    auto leaf = std::make_unique<Trie::Node>();
+    leaf->path.assign(path.begin(), path.end());
+    leaf->value = std::move(value);
+    return leaf;
+}
+
+std::unique_ptr<Trie::Node> makeBranch() {
+    auto branch = std::make_unique<Trie::Node>();
+    branch->kind = Kind::branch;
+    branch->children = std::make_unique<std::array<Trie::Child, branchWidth>>();
+    return branch;
+}
+
+std::unique_ptr<Trie::Node> makeExtension(BytesView path, Trie::Child&& child) {
+    auto extension = std::make_unique<Trie::Node>();
+    extension->kind = Kind::extension;
+    extension->path.assign(path.begin(), path.end());
+    extension->child = std::move(child);
+    return extension;
+}
+
+}  // namespace
+
+Trie::Trie(const NodeReader& reader, const Hash& root) : m_reader(reader) {
+    if (root != emptyRoot) m_root.hash = root;
+}
+
+Trie::Trie(Trie&&) noexcept = default;
+Trie::~Trie() = default;
+
+Result<Trie::Node*> Trie::load(Child& child) {
+    if (!child.node) {
+        ASSERT(child.hash);
+        const auto encoding = m_reader.node(*child.hash);
+        if (!encoding) {
+            return fail(ErrorCode::storageCorrupt,
+                        "missing trie node " + toHex(child.hash->view()));
+        }
+        auto node = parseNode(*encoding);
+        if (!node) return failFrom(node);
+        child.node = *std::move(node);
+    }
+    return child.node.get();
+}
+
+Result<std::optional<Bytes>> Trie::get(BytesView key) {
+    const Bytes nibbles = nibblesOf(key);
+    BytesView path = nibbles;
+    for (Child* at = &m_root; !at->isEmpty();) {
+        const auto loaded = load(*at);
+        if (!loaded) return failFrom(loaded);
+        Node& node = **loaded;
+        if (node.kind == Kind::branch) {
+            if (path.empty()) {
+                return node.value.empty() ? std::nullopt : std::optional<Bytes>{node.value};
+            }
+            at = &(*node.children)[path[0]];
+            path = path.subspan(1);
+            continue;
+        }
+        if (commonPrefix(node.path, path) != node.path.size()) break;
+        path = path.subspan(node.path.size());
+        if (node.kind == Kind::leaf) {
+            return path.empty() ? std::optional<Bytes>{node.value} : std::nullopt;
+        }
+        at = &node.child;
+    }
+    return std::optional<Bytes>{};
+}
+
+Result<void> Trie::put(BytesView key, Bytes value) {
+    if (value.empty()) return remove(key);
+    return insert(m_root, nibblesOf(key), std::move(value));
+}
+
+Result<void> Trie::insert(Child& child, BytesView path, Bytes&& value) {
+    if (child.isEmpty()) {
+        child.node = makeLeaf(path, std::move(value));
+        return {};
+    }
+    const auto loaded = load(child);
+    if (!loaded) return failFrom(loaded);
+    Node& node = **loaded;
+    child.hash.reset();
+    if (node.kind != Kind::branch) return insertIntoShort(child, path, std::move(value));
+    if (path.empty()) {
+        node.value = std::move(value);
+        return {};
+    }
+    return insert((*node.children)[path[0]], path.subspan(1), std::move(value));
+}
+
+//  a leaf or an extension of path  ab cd          ab ── branch ── c: d…  (the old node's rest)
+//  met by the key                  ab ef    →                 └── e: f   (the new leaf)
+Result<void> Trie::insertIntoShort(Child& child, BytesView path, Bytes&& value) {
+    Node& node = *child.node;
+    const std::size_t shared = commonPrefix(node.path, path);
+    if (shared == node.path.size()) {
+        if (node.kind == Kind::extension) {
+            return insert(node.child, path.subspan(shared), std::move(value));
+        }
+        if (shared == path.size()) {
+            node.value = std::move(value);
+            return {};
+        }
+    }
+    auto branch = makeBranch();
+    const BytesView oldRest = BytesView{node.path}.subspan(shared);
+    if (oldRest.empty()) {
+        branch->value = std::move(node.value);
+    } else {
+        Child& slot = (*branch->children)[oldRest[0]];
+        if (node.kind == Kind::leaf) {
+            slot.node = makeLeaf(oldRest.subspan(1), std::move(node.value));
+        } else if (oldRest.size() == 1) {
+            slot = std::move(node.child);
+        } else {
+            slot.node = makeExtension(oldRest.subspan(1), std::move(node.child));
+        }
+    }
+    const BytesView newRest = path.subspan(shared);
+    if (newRest.empty()) {
+        branch->value = std::move(value);
+    } else {
+        (*branch->children)[newRest[0]].node = makeLeaf(newRest.subspan(1), std::move(value));
+    }
+    if (shared == 0) {
+        child.node = std::move(branch);
+        return {};
+    }
+    Child top;
+    top.node = std::move(branch);
+    child.node = makeExtension(path.first(shared), std::move(top));
+    return {};
+}
+
+Result<void> Trie::remove(BytesView key) {
+    if (m_root.isEmpty()) return {};
+    const auto erased = erase(m_root, nibblesOf(key));
+    if (!erased) return failFrom(erased);
+    return {};
+}
+
+// True when the key was there; the child may be empty afterwards, and is in normal form.
+Result<bool> Trie::erase(Child& child, BytesView path) {
+    if (child.isEmpty()) return false;
+    const auto loaded = load(child);
+    if (!loaded) return failFrom(loaded);
+    Node& node = **loaded;
+    if (node.kind == Kind::branch) return eraseInBranch(child, path);
+    if (commonPrefix(node.path, path) != node.path.size()) return false;
+    if (node.kind == Kind::leaf) {
+        if (node.path.size() != path.size()) return false;
+        child = {};
+        return true;
+    }
+    const auto erased = erase(node.child, path.subspan(node.path.size()));
+    if (!erased || !*erased) return erased;
+    child.hash.reset();
+    if (auto merged = mergeWithChild(child); !merged) return failFrom(merged);
+    return true;
+}
+
+Result<bool> Trie::eraseInBranch(Child& child, BytesView path) {
+    Node& node = *child.node;
+    if (path.empty()) {
+        if (node.value.empty()) return false;
+        node.value.clear();
+    } else {
+        const auto erased = erase((*node.children)[path[0]], path.subspan(1));
+        if (!erased || !*erased) return erased;
+    }
+    child.hash.reset();
+    std::size_t left = 0;
+    std::uint8_t last = 0;
+    for (std::uint8_t i = 0; i < branchWidth; ++i) {
+        if ((*node.children)[i].isEmpty()) continue;
+        ++left;
+        last = i;
+    }
+    if (left + (node.value.empty() ? 0U : 1U) > 1) return true;
+    if (left == 0) {
+        child.node = makeLeaf({}, std::move(node.value));
+        return true;
+    }
+    // A branch with one child is written as an extension, which swallows a short child.
+    Child only = std::move((*node.children)[last]);
+    child.node = makeExtension(BytesView{&last, 1}, std::move(only));
+    if (auto merged = mergeWithChild(child); !merged) return failFrom(merged);
+    return true;
+}
+
+Result<void> Trie::mergeWithChild(Child& child) {
+    Node& extension = *child.node;
+    const auto loaded = load(extension.child);
+    if (!loaded) return failFrom(loaded);
+    if ((*loaded)->kind == Kind::branch) return {};
+    auto merged = std::move(extension.child.node);
+    merged->path.insert(merged->path.begin(), extension.path.begin(), extension.path.end());
+    child.node = std::move(merged);
+    return {};
+}
+
+Hash Trie::commit(NodeSet& nodes) {
+    if (m_root.isEmpty()) return emptyRoot;
+    if (m_root.hash) return *m_root.hash;
+    Bytes encoding = encode(*m_root.node, nodes);
+    // The root is stored by hash even when it is short.
+    m_root.hash = crypto::keccak256(encoding);
+    nodes.insert_or_assign(*m_root.hash, std::move(encoding));
+    return *m_root.hash;
+}
+
+Bytes Trie::encode(Node& node, NodeSet& nodes) {
+    codec::RlpWriter items;
+    if (node.kind == Kind::branch) {
+        for (Child& child : *node.children) writeReference(items, child, nodes);
+        return items.string(node.value).asList();
+    }
+    items.string(hexPrefix(node.path, node.kind == Kind::leaf));
+    if (node.kind == Kind::leaf) return items.string(node.value).asList();
+    writeReference(items, node.child, nodes);
+    return items.asList();
+}
+
+// How a parent names its child: the hash, or the child itself when it is shorter than one.
+void Trie::writeReference(codec::RlpWriter& items, Child& child, NodeSet& nodes) {
+    if (!child.hash) {
+        if (!child.node) {
+            items.string({});
+            return;
+        }
+        Bytes encoding = encode(*child.node, nodes);
+        if (encoding.size() < Hash::size()) {
+            items.encoded(encoding);
+            return;
+        }
+        child.hash = crypto::keccak256(encoding);
+        nodes.insert_or_assign(*child.hash, std::move(encoding));
+    }
+    items.fixed(*child.hash);
+}
+
+Hash rootOfList(const std::vector<Bytes>& values) {
+    const EmptyNodeReader none;
+    Trie trie{none};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto done = trie.put(codec::encodeUint(i), values[i]);
+        ASSERT(done);
+    }
+    NodeSet nodes;
+    return trie.commit(nodes);
+}
+
+}  // namespace rollscope::merkle
