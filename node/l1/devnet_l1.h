@@ -4,25 +4,27 @@
 // each block time. The rollup's contracts are deployed by real transactions at the first start.
 #pragma once
 
-#include <filesystem>
-#include <functional>
 #include <memory>
 
 #include "node/api/signer.h"
 #include "node/l1/addresses.h"
+#include "node/l1/genesis.h"
 #include "node/l1/l1.h"
 
 namespace rollscope::chain {
 class Chain;
+}
+namespace rollscope::storage {
+class Database;
 }
 
 namespace rollscope::l1 {
 
 /// How the devnet runs.
 struct DevnetOptions {
-    std::filesystem::path dataDir;
     std::uint64_t blockTimeMs = 2'000;
-    RollupParameters parameters;
+    RollupParameters parameters;  ///< of a new chain; an old one keeps its own
+    GenesisAccounts accounts;
 };
 
 /// The devnet's clock: wall time and an offset that survives restarts.
@@ -30,22 +32,30 @@ class DevnetClock {
 public:
     /// Chain seconds at wall time `nowMs`.
     std::uint64_t seconds(std::uint64_t nowMs) const;
-    void warp(std::uint64_t seconds) { m_offsetMs += static_cast<std::int64_t>(seconds) * 1000; }
+    void warp(std::uint64_t seconds);
     void pause(std::uint64_t nowMs);
     void resume(std::uint64_t nowMs);
     bool paused() const { return m_pausedAtMs != 0; }
     /// Makes it `seconds` now.
     void set(std::uint64_t seconds, std::uint64_t nowMs);
 
+    /// For keeping and restoring.
+    std::int64_t offsetMs() const { return m_offsetMs; }
+    std::uint64_t pausedAtMs() const { return m_pausedAtMs; }
+    static DevnetClock of(std::int64_t offsetMs, std::uint64_t pausedAtMs);
+
+private:
     std::int64_t m_offsetMs = 0;
-    std::uint64_t m_pausedAtMs = 0;  ///< chain milliseconds that it stands at, 0 when it runs
+    std::uint64_t m_pausedAtMs = 0;  // chain milliseconds that it stands at, 0 when it runs
 };
 
 /// Our own chain, id 31337. step() and the acts come from the node's thread, reads from any.
 class DevnetL1 : public L1 {
 public:
     /// Opens or creates the chain; deploys the contracts when they are not there.
-    static Result<std::unique_ptr<DevnetL1>> open(const DevnetOptions& options,
+    /// `keys` signs for the deployer, at the first start only.
+    static Result<std::unique_ptr<DevnetL1>> open(storage::Database& database,
+                                                  const DevnetOptions& options,
                                                   const api::Signer& keys, std::uint64_t nowMs);
     ~DevnetL1() override;
 
@@ -78,6 +88,9 @@ public:
     std::uint64_t now(std::uint64_t nowMs) const;  ///< chain seconds
 
     const Contracts& contracts() const;
+    const RollupParameters& parameters() const;
+    /// L2's genesis, as the contracts were told.
+    state::GenesisSpec l2Genesis() const;
     chain::Chain& chain();
     /// Transactions that wait, in order of arrival.
     std::vector<Hash> pending() const;
