@@ -1,6 +1,9 @@
-// How amounts, hashes, times and sizes read everywhere in the window. Pure.
+// Numbers, amounts, hashes and times as text: the only place where the window formats a value.
+//
+// Pure. Groups of three with a mark, minus is "−" (U+2212), an elision is "…"; units always there.
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 
 #include "node/core/base/bytes.h"
@@ -8,32 +11,54 @@
 
 namespace rollscope::ui {
 
-/// Decimal digits in groups of three with a thin space: "918 442".
+/// 918442 -> "918,442".
 QString grouped(std::uint64_t value);
 QString grouped(const U256& value);
-/// Wei as ETH, exact, trailing zeros cut after three decimals: "0.400 ETH".
-QString ether(const U256& wei);
-/// A token amount with 18 decimals and its symbol.
-QString amount(const U256& units, const QString& symbol);
-/// Wei as gwei with up to three decimals: "1.25 gwei".
+/// 46 -> "−46", 0 -> "0".
+QString signedGrouped(std::int64_t value);
+/// "3.1 M", "41.2 k", "812".
+QString compact(double value);
+
+/// Wei as a decimal amount of 10^`decimals`, with at least `least` and at most `most` fractional
+/// digits, rounded down: 1.5e18 -> "1.500".
+QString amount(const U256& wei, int least = 3, int most = 18, int decimals = 18);
+/// amount() and its unit: "12.000 ETH".
+QString ether(const U256& wei, int least = 3, int most = 18);
+/// "1.2 gwei"; below a thousandth of a gwei in wei.
 QString gwei(const U256& wei);
-/// "118.4 KB"; bytes below 1,000 as they are.
+/// Reads "0.4", "1,000" or "1.5e-3"; invalidNumber for a negative, empty or too precise amount.
+Result<U256> amountFromText(const QString& text, int decimals = 18);
+
+/// "118.4 KB"; a KB is 1024 bytes, as in the limit of 120 KB.
 QString bytesText(std::uint64_t bytes);
-/// "0x" + `head` digits + "…" + `tail` digits.
-QString elided(const QString& hex, int head = 6, int tail = 4);
-QString hexText(BytesView bytes);
-/// EIP-55 letter case is not used: addresses read as they are hashed, in lower case.
-QString addressText(const Address& address);
-QString hashText(const Hash& hash);
-/// "4 s ago", "in 6 d 01 h", "now".
-QString relativeTime(std::uint64_t time, std::uint64_t now);
-/// "2026-03-12 14:32:07 UTC".
-QString absoluteTime(std::uint64_t time);
-/// A running clock: "3 d 06:12:40", under an hour "3 m 12 s".
-QString clockText(std::uint64_t seconds);
-/// "1 batch", "3 batches": `one` and `many` are the words.
+/// "1.4 %".
+QString percent(double part, double whole);
+/// "5 txs", "1 tx": `one` or `many` by the count, grouped.
 QString counted(std::uint64_t count, const QString& one, const QString& many);
-/// Reads "0.4" or "1,5" as wei; ErrorCode::invalidNumber says what is wrong.
-Result<U256> weiFromText(const QString& text);
+
+/// "0x27fa14…79ae": `head` and `tail` digits.
+QString elided(const QString& hex, int head = 6, int tail = 4);
+QString elided(const Hash& hash, int head = 6, int tail = 4);
+QString elided(const Address& address, int head = 4, int tail = 4);
+/// All of it, "0x…".
+QString hex(BytesView bytes);
+QString hex(const Hash& hash);
+/// EIP-55 needs a hash that the window has not; addresses stay lower-case as on the wire.
+QString hex(const Address& address);
+
+/// "3 d 06:12:40", "3 h 06 m", "3 m 12 s", "12 s".
+QString clockText(std::int64_t seconds);
+/// "7 d 0 h", "1 m 32 s", "38 ms": a span without a running clock.
+QString spanText(std::uint64_t milliseconds);
+/// "4 s ago", "in 6 m", "now".
+QString relativeTime(std::uint64_t thenS, std::uint64_t nowS);
+/// "2026-03-12 14:32:07 UTC+01:00": for hovers.
+QString absoluteTime(std::uint64_t unixSeconds);
+/// "2026-03-12 14:32:07", without zone, for narrow places that name it on hover.
+QString shortTime(std::uint64_t unixSeconds);
+/// "18 Mar 2026, 16:00".
+QString dateText(std::uint64_t unixSeconds);
+/// "14:32:06" of a wall clock in ms.
+QString timeOfDay(std::uint64_t unixMs);
 
 }  // namespace rollscope::ui
