@@ -31,7 +31,7 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
         uint64 l1BlockNumber;
         uint64 l1Timestamp;
         bool isFinal;
-        uint64 finalAssertion;
+        uint32 finalAssertion;
     }
 
     enum Status {
