@@ -62,6 +62,7 @@ public:
     // --- L1
     std::uint64_t chainId() const override;
     Head head() const override;
+    Result<Head> headAt(std::uint64_t number) const override;
     Result<L1Block> block(std::uint64_t number) const override;
     Result<Hash> sendRawTransaction(BytesView raw) override;
     Result<std::optional<MinedTx>> receipt(const Hash& txHash) const override;
@@ -92,6 +93,9 @@ public:
     /// L2's genesis, as the contracts were told.
     state::GenesisSpec l2Genesis() const;
     chain::Chain& chain();
+    const chain::Chain& reads() const;
+    /// Environment of the next block, for calls and estimates.
+    state::BlockEnv pendingEnv() const;
     /// Transactions that wait, in order of arrival.
     std::vector<Hash> pending() const;
 

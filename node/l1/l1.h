@@ -43,6 +43,8 @@ public:
     virtual ~L1() = default;
     virtual std::uint64_t chainId() const = 0;
     virtual Head head() const = 0;
+    /// What head() said of an older block; unknownBlock above the head.
+    virtual Result<Head> headAt(std::uint64_t number) const = 0;
     /// unknownBlock above the head.
     virtual Result<L1Block> block(std::uint64_t number) const = 0;
     /// Takes in a signed transaction; its hash, or Ethereum's usual refusal.

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "node/core/types/message.h"
-#include "node/l1/addresses.h"
+#include "node/l1/contracts.h"
 #include "node/l1/l1.h"
 
 namespace rollscope::storage {
@@ -27,11 +27,13 @@ struct Origin {
     Address sender;               ///< of the transaction
 };
 
-/// A message of the inbox.
+/// A message of the inbox, and what L1Bridge said of it if it came from there.
 struct InboxEntry {
     types::L1ToL2Message message;
     Hash leaf;
     Origin origin;
+    std::optional<BridgeContract::Deposit> deposit;
+    std::optional<BridgeContract::ExitRequested> exit;
 };
 
 /// A batch on L1; its data is asked for apart.
@@ -89,7 +91,7 @@ public:
     const Contracts& contracts() const;
     /// The last L1 block taken in.
     Head head() const;
-    /// Header of an L1 block taken in (for the bounds on L1Info).
+    /// An L1 block taken in (for the bounds on L1Info).
     std::optional<Head> headAt(std::uint64_t number) const;
 
     // --- inbox

@@ -1,0 +1,403 @@
+#include "node/l1/l1_mirror.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+
+#include "node/core/crypto/keccak.h"
+#include "node/storage/database.h"
+#include "node/storage/record.h"
+
+namespace rollscope::l1 {
+
+namespace {
+
+constexpr std::string_view headKey = "mirror/head";
+constexpr std::string_view blockPrefix = "mirror/block/";
+
+std::string blockKey(std::uint64_t number) {
+    const Bytes key = storage::keyOf(number);
+    return std::string(blockPrefix) +
+           std::string(reinterpret_cast<const char*>(key.data()), key.size());
+}
+
+/// Frontier insertion (PROTOCOL section 2): roots after each leaf.
+class RootList {
+public:
+    void add(const Hash& leaf) {
+        Hash node = leaf;
+        std::uint64_t position = m_roots.size();
+        std::size_t level = 0;
+        for (; (position & 1) != 0; position >>= 1) {
+            node = crypto::keccak256Pair(m_frontier[level++], node);
+        }
+        m_frontier[level] = node;
+        m_roots.push_back(rootNow(m_roots.size() + 1));
+    }
+    Hash at(std::uint64_t count) const {
+        return count == 0 ? zeros()[types::messageTreeHeight] : m_roots[count - 1];
+    }
+
+private:
+    static const std::vector<Hash>& zeros() {
+        static const std::vector<Hash> list = [] {
+            std::vector<Hash> hashes(1);
+            for (unsigned i = 0; i < types::messageTreeHeight; ++i) {
+                hashes.push_back(crypto::keccak256Pair(hashes.back(), hashes.back()));
+            }
+            return hashes;
+        }();
+        return list;
+    }
+    Hash rootNow(std::uint64_t count) const {
+        Hash node;
+        for (unsigned level = 0; level < types::messageTreeHeight; ++level) {
+            node = (count >> level & 1) != 0 ? crypto::keccak256Pair(m_frontier[level], node)
+                                             : crypto::keccak256Pair(node, zeros()[level]);
+        }
+        return node;
+    }
+
+    Hash m_frontier[types::messageTreeHeight + 1];
+    std::vector<Hash> m_roots;
+};
+
+/// All that was read from L1's events.
+struct Index {
+    std::vector<InboxEntry> messages;
+    RootList roots;
+    std::vector<BatchEntry> batches;  // [0] is batch 1
+    std::map<std::uint64_t, std::vector<AssertionEntry>> assertions;
+    std::map<std::uint64_t, WithdrawalEntry> withdrawals;
+    std::map<std::uint64_t, Hash> blocks;  // those with events: number -> hash
+    std::uint64_t asserted = 0;
+    std::uint64_t finalized = 0;
+};
+
+}  // namespace
+
+struct L1Mirror::Impl {
+    const L1& l1;
+    Contracts contracts;
+    storage::Database* database;
+    mutable std::shared_mutex mutex;
+    Index index;
+    Head head;
+    bool started = false;
+
+    /// Takes in a block's events; true when there was one.
+    bool apply(const L1Block& block, MirrorNews& news) {
+        bool any = false;
+        for (std::size_t i = 0; i < block.receipts.size(); ++i) {
+            const types::Receipt& receipt = block.receipts[i];
+            const Origin origin{block.txHashes[i], block.block.header.number,
+                                block.block.header.timestamp, block.senders[i]};
+            for (const types::Log& log : receipt.logs) {
+                any |= inbox(log, origin, news) || rollup(log, origin, receipt, block, i, news) ||
+                       bridge(log, origin, news);
+            }
+        }
+        return any;
+    }
+
+    bool inbox(const types::Log& log, const Origin& origin, MirrorNews& news) {
+        if (log.address != contracts.inbox) return false;
+        const auto sent = InboxContract::messageSent(log);
+        if (!sent) return false;
+        news.messages.push_back(index.messages.size());
+        index.messages.push_back({sent->message, sent->leaf, origin, {}, {}});
+        index.roots.add(sent->leaf);
+        return true;
+    }
+
+    bool rollup(const types::Log& log, const Origin& origin, const types::Receipt& receipt,
+                const L1Block& block, std::size_t position, MirrorNews& news) {
+        if (log.address != contracts.rollup) return false;
+        if (const auto event = RollupContract::batchSubmitted(log)) {
+            const auto data = RollupContract::batchDataOf(block.block.transactions[position].data);
+            BatchEntry entry;
+            entry.record = event->record;
+            entry.hash = event->hash;
+            entry.sizeBytes = data ? data->size() : 0;
+            entry.gasUsed = receipt.gasUsed;
+            entry.fee = receipt.effectiveGasPrice * U256{receipt.gasUsed};
+            entry.origin = origin;
+            index.batches.push_back(std::move(entry));
+            news.batches.push_back(event->record.index);
+            return true;
+        }
+        if (const auto event = RollupContract::stateRootSubmitted(log)) {
+            AssertionEntry entry;
+            entry.batch = event->batch;
+            entry.claim = event->claim;
+            entry.parts = event->parts;
+            entry.asserter = event->asserter;
+            entry.finalAt = event->finalizableAt;
+            entry.origin = origin;
+            index.assertions[event->batch].push_back(std::move(entry));
+            index.asserted = std::max(index.asserted, event->batch);
+            news.asserted.push_back(event->batch);
+            return true;
+        }
+        if (const auto event = RollupContract::batchFinalized(log)) {
+            auto& list = index.assertions[event->batch];
+            if (event->assertion < list.size()) {
+                list[event->assertion].final = true;
+                list[event->assertion].finalizedBlock = origin.block;
+            }
+            index.finalized = std::max(index.finalized, event->batch);
+            news.finalized.push_back(event->batch);
+            return true;
+        }
+        return false;
+    }
+
+    bool bridge(const types::Log& log, const Origin& origin, MirrorNews& news) {
+        if (log.address != contracts.bridge) return false;
+        if (const auto event = BridgeContract::deposited(log)) {
+            if (event->message < index.messages.size()) {
+                index.messages[event->message].deposit = *event;
+            }
+            return true;
+        }
+        if (const auto event = BridgeContract::exitRequested(log)) {
+            if (event->message < index.messages.size()) {
+                index.messages[event->message].exit = *event;
+            }
+            return true;
+        }
+        if (const auto event = BridgeContract::withdrawalProven(log)) {
+            WithdrawalEntry& entry = index.withdrawals[event->withdrawal];
+            entry.index = event->withdrawal;
+            entry.proven = origin;
+            news.withdrawals.push_back(event->withdrawal);
+            return true;
+        }
+        if (const auto event = BridgeContract::withdrawalFinalized(log)) {
+            WithdrawalEntry& entry = index.withdrawals[event->withdrawal];
+            entry.index = event->withdrawal;
+            entry.claimed = origin;
+            news.withdrawals.push_back(event->withdrawal);
+            return true;
+        }
+        return false;
+    }
+
+    /// Reads the blocks with events again: at start, and after L1 went back.
+    Result<void> replay(const std::map<std::uint64_t, Hash>& blocks) {
+        Index fresh;
+        std::swap(index, fresh);
+        MirrorNews ignored;
+        for (const auto& [number, hash] : blocks) {
+            const auto block = l1.block(number);
+            if (!block) return tl::make_unexpected(block.error());
+            apply(*block, ignored);
+            index.blocks.emplace(number, hash);
+        }
+        return {};
+    }
+
+    Result<void> load() {
+        std::map<std::uint64_t, Hash> blocks;
+        if (database != nullptr) {
+            const auto scanned =
+                database->scanRecords(blockPrefix, [&](BytesView key, BytesView value) {
+                    if (key.size() == blockPrefix.size() + 8 && value.size() == 32) {
+                        blocks.emplace(storage::numberOf(key.subspan(blockPrefix.size())),
+                                       hashFromBytes(value));
+                    }
+                    return true;
+                });
+            if (!scanned) return scanned;
+            const auto kept = database->record(headKey);
+            if (!kept) return tl::make_unexpected(kept.error());
+            if (*kept) {
+                storage::RecordReader reader(**kept);
+                head.number = reader.u64();
+                head.hash = reader.hash();
+            }
+        }
+        return cutBack(blocks);
+    }
+
+    /// Keeps the blocks that L1 still has, and stands on the last common one.
+    Result<void> cutBack(std::map<std::uint64_t, Hash> blocks) {
+        const auto same = [&](std::uint64_t number, const Hash& hash) {
+            const auto at = l1.headAt(number);
+            return at && at->hash == hash;
+        };
+        storage::WriteBatch writes;
+        const bool whole = same(head.number, head.hash);
+        while (!blocks.empty() && !same(blocks.rbegin()->first, blocks.rbegin()->second)) {
+            writes.removeRecord(blockKey(blocks.rbegin()->first));
+            blocks.erase(std::prev(blocks.end()));
+        }
+        if (!whole) {
+            // blocks without events may be read again: it changes nothing
+            const auto at = l1.headAt(blocks.empty() ? 0 : blocks.rbegin()->first);
+            if (!at) return tl::make_unexpected(at.error());
+            head = *at;
+            writeHead(writes);
+        } else {
+            head = *l1.headAt(head.number);
+        }
+        if (database != nullptr && !writes.empty()) {
+            const auto written = database->write(std::move(writes));
+            if (!written) return written;
+        }
+        return replay(blocks);
+    }
+
+    void writeHead(storage::WriteBatch& writes) const {
+        storage::RecordWriter writer;
+        writer.u64(head.number).fixed(head.hash);
+        writes.putRecord(headKey, writer);
+    }
+};
+
+L1Mirror::L1Mirror(const L1& l1, const Contracts& contracts, storage::Database* database)
+    : m(new Impl{l1, contracts, database, {}, {}, {}, false}) {}
+L1Mirror::~L1Mirror() = default;
+
+Result<MirrorNews> L1Mirror::step() {
+    std::unique_lock lock(m->mutex);
+    MirrorNews news;
+    if (!m->started) {
+        const auto loaded = m->load();
+        if (!loaded) return tl::make_unexpected(loaded.error());
+        m->started = true;
+        news.any = true;
+    }
+    const auto ours = m->l1.headAt(m->head.number);
+    if (!ours || ours->hash != m->head.hash) {
+        const auto cut = m->cutBack(std::map(m->index.blocks));
+        if (!cut) return tl::make_unexpected(cut.error());
+        news.any = true;
+        news.reorgedTo = m->head.number;
+    }
+    const std::uint64_t target = m->l1.head().number;
+    if (target <= m->head.number) return news;
+    news.any = true;
+    storage::WriteBatch writes;
+    while (m->head.number < target) {
+        const auto block = m->l1.block(m->head.number + 1);
+        if (!block) return tl::make_unexpected(block.error());
+        const types::Header& header = block->block.header;
+        if (m->apply(*block, news)) {
+            m->index.blocks[header.number] = block->hash;
+            writes.putRecord(blockKey(header.number), block->hash.view());
+        }
+        m->head = {header.number, block->hash, header.timestamp,
+                   header.baseFeePerGas.value_or(U256{})};
+    }
+    m->writeHead(writes);
+    if (m->database != nullptr) {
+        // not synced: what is lost is read from L1 again
+        const auto written = m->database->write(std::move(writes), storage::Sync::no);
+        if (!written) return tl::make_unexpected(written.error());
+    }
+    return news;
+}
+
+const Contracts& L1Mirror::contracts() const {
+    return m->contracts;
+}
+
+Head L1Mirror::head() const {
+    std::shared_lock lock(m->mutex);
+    return m->head;
+}
+
+std::optional<Head> L1Mirror::headAt(std::uint64_t number) const {
+    if (number > head().number) return std::nullopt;
+    const auto at = m->l1.headAt(number);
+    return at ? std::optional(*at) : std::nullopt;
+}
+
+std::uint64_t L1Mirror::inboxCount() const {
+    std::shared_lock lock(m->mutex);
+    return m->index.messages.size();
+}
+
+std::uint64_t L1Mirror::inboxCountAt(std::uint64_t number) const {
+    std::shared_lock lock(m->mutex);
+    const auto& list = m->index.messages;
+    const auto end = std::upper_bound(
+        list.begin(), list.end(), number,
+        [](std::uint64_t block, const InboxEntry& entry) { return block < entry.origin.block; });
+    return static_cast<std::uint64_t>(end - list.begin());
+}
+
+std::optional<InboxEntry> L1Mirror::message(std::uint64_t index) const {
+    std::shared_lock lock(m->mutex);
+    if (index >= m->index.messages.size()) return std::nullopt;
+    return m->index.messages[index];
+}
+
+std::vector<InboxEntry> L1Mirror::messages(std::uint64_t first, std::uint64_t last) const {
+    std::shared_lock lock(m->mutex);
+    const auto& list = m->index.messages;
+    last = std::min<std::uint64_t>(last, list.size());
+    if (first >= last) return {};
+    return {list.begin() + static_cast<std::ptrdiff_t>(first),
+            list.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+Hash L1Mirror::inboxRootAt(std::uint64_t count) const {
+    std::shared_lock lock(m->mutex);
+    return m->index.roots.at(std::min<std::uint64_t>(count, m->index.messages.size()));
+}
+
+std::uint64_t L1Mirror::batchCount() const {
+    std::shared_lock lock(m->mutex);
+    return m->index.batches.size();
+}
+
+std::optional<BatchEntry> L1Mirror::batch(std::uint64_t index) const {
+    std::shared_lock lock(m->mutex);
+    if (index == 0 || index > m->index.batches.size()) return std::nullopt;
+    return m->index.batches[index - 1];
+}
+
+std::optional<Bytes> L1Mirror::batchData(std::uint64_t index) const {
+    const auto entry = batch(index);
+    if (!entry) return std::nullopt;
+    const auto block = m->l1.block(entry->origin.block);
+    if (!block) return std::nullopt;
+    for (std::size_t i = 0; i < block->txHashes.size(); ++i) {
+        if (block->txHashes[i] != entry->origin.txHash) continue;
+        auto data = RollupContract::batchDataOf(block->block.transactions[i].data);
+        if (data && crypto::keccak256(*data) == entry->record.dataHash) return data;
+    }
+    return std::nullopt;
+}
+
+Hash L1Mirror::lastBatchHash() const {
+    std::shared_lock lock(m->mutex);
+    return m->index.batches.empty() ? Hash{} : m->index.batches.back().hash;
+}
+
+std::vector<AssertionEntry> L1Mirror::assertions(std::uint64_t batch) const {
+    std::shared_lock lock(m->mutex);
+    const auto found = m->index.assertions.find(batch);
+    return found == m->index.assertions.end() ? std::vector<AssertionEntry>{} : found->second;
+}
+
+std::uint64_t L1Mirror::assertedCount() const {
+    std::shared_lock lock(m->mutex);
+    return m->index.asserted;
+}
+
+std::uint64_t L1Mirror::finalizedCount() const {
+    std::shared_lock lock(m->mutex);
+    return m->index.finalized;
+}
+
+WithdrawalEntry L1Mirror::withdrawal(std::uint64_t index) const {
+    std::shared_lock lock(m->mutex);
+    const auto found = m->index.withdrawals.find(index);
+    return found == m->index.withdrawals.end() ? WithdrawalEntry{index, {}, {}} : found->second;
+}
+
+}  // namespace rollscope::l1
