@@ -1,0 +1,256 @@
+#include "ui/models/lists.h"
+
+#include <QDateTime>
+
+namespace rollscope::ui {
+
+namespace {
+
+using api::Layer;
+
+std::function<std::uint64_t()> nowOf(const ChainClock& clock) {
+    return [&clock] { return clock.now(); };
+}
+
+template <class Row>
+Column<Row> accountColumn(QString title, int width, Layer layer,
+                          std::function<std::optional<Address>(const Row&)> account) {
+    return hashColumn<Row>(std::move(title), width,
+                           [layer, account = std::move(account)](const Row& row) -> HashCell {
+                               const auto found = account(row);
+                               if (!found) return {layer, {}, {}};
+                               return {layer, addressText(*found), accountLink(layer, *found)};
+                           });
+}
+
+std::vector<Column<api::TxRow>> txColumns(Layer layer, const ChainClock& clock) {
+    using Row = api::TxRow;
+    return {
+        hashColumn<Row>(QStringLiteral("Transaction"), 140,
+                        [](const Row& r) {
+                            return HashCell{r.layer, hashText(r.hash), txLink(r.layer, r.hash)};
+                        }),
+        badgeColumn<Row>(QStringLiteral("Status"), 132,
+                         [](const Row& r) { return badgeOf(r.status); }),
+        numberColumn<Row>(
+            QStringLiteral("Block"), 80,
+            [](const Row& r) { return r.block ? grouped(*r.block) : QStringLiteral("–"); }),
+        textColumn<Row>(QStringLiteral("What"), 0, [](const Row& r) { return r.summary; }),
+        accountColumn<Row>(QStringLiteral("From"), 132, layer,
+                           [](const Row& r) { return std::optional(r.from); }),
+        accountColumn<Row>(QStringLiteral("To"), 132, layer,
+                           [](const Row& r) { return r.to ? r.to : r.created; }),
+        numberColumn<Row>(QStringLiteral("Value"), 120,
+                          [](const Row& r) { return ether(r.value); }),
+        numberColumn<Row>(QStringLiteral("Gas"), 80, [](const Row& r) { return grouped(r.gas); }),
+        timeColumn<Row>(
+            QStringLiteral("Age"), 90, [](const Row& r) { return r.timestamp; }, nowOf(clock)),
+    };
+}
+
+}  // namespace
+
+BlockModel* makeBlockModel(api::Node& node, Layer layer, const ChainClock& clock, QObject* parent) {
+    using Row = api::BlockRow;
+    std::vector<Column<Row>> columns{
+        numberColumn<Row>(QStringLiteral("Block"), 90,
+                          [](const Row& r) { return grouped(r.number); }),
+        hashColumn<Row>(
+            QStringLiteral("Hash"), 150,
+            [](const Row& r) {
+                return HashCell{r.layer, hashText(r.hash), blockLink(r.layer, r.number)};
+            }),
+        badgeColumn<Row>(QStringLiteral("Status"), 132,
+                         [](const Row& r) { return badgeOf(r.status); }),
+        numberColumn<Row>(QStringLiteral("Txs"), 60,
+                          [](const Row& r) { return grouped(r.transactions); }),
+        numberColumn<Row>(QStringLiteral("Gas used"), 100,
+                          [](const Row& r) { return grouped(r.gasUsed); }),
+        numberColumn<Row>(QStringLiteral("Base fee"), 110,
+                          [](const Row& r) { return gwei(r.baseFee); }),
+        numberColumn<Row>(QStringLiteral("Size"), 80,
+                          [](const Row& r) { return bytesText(r.sizeBytes); }),
+        numberColumn<Row>(
+            QStringLiteral("Batch"), 70,
+            [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
+        timeColumn<Row>(
+            QStringLiteral("Age"), 0, [](const Row& r) { return r.timestamp; }, nowOf(clock)),
+    };
+    if (layer == Layer::l1) columns.erase(columns.begin() + 7);  // L1 blocks are in no batch
+    return new BlockModel(
+        [&node, layer](api::PageRequest page) { return node.blocks(layer, page); },
+        std::move(columns), [](const Row& r) { return blockLink(r.layer, r.number); }, parent);
+}
+
+TxModel* makeTxModel(api::Node& node, Layer layer, std::optional<Address> account,
+                     const ChainClock& clock, QObject* parent) {
+    auto fetch = [&node, layer, account](api::PageRequest page) {
+        return account ? node.transactionsOf(layer, *account, page)
+                       : node.transactions(layer, page);
+    };
+    return new TxModel(
+        std::move(fetch), txColumns(layer, clock),
+        [](const api::TxRow& r) { return txLink(r.layer, r.hash); }, parent);
+}
+
+MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
+    using Row = api::MempoolRow;
+    std::vector<Column<Row>> columns{
+        hashColumn<Row>(
+            QStringLiteral("Transaction"), 140,
+            [](const Row& r) {
+                return HashCell{Layer::l2, hashText(r.tx.hash), txLink(Layer::l2, r.tx.hash)};
+            }),
+        badgeColumn<Row>(QStringLiteral("Place"), 92,
+                         [](const Row& r) {
+                             return r.queued ? BadgeCell{QStringLiteral("QUEUED"), Tone::clock,
+                                                         Firmness::soft}
+                                             : badgeOf(api::TxStatus::pending);
+                         }),
+        accountColumn<Row>(QStringLiteral("From"), 132, Layer::l2,
+                           [](const Row& r) { return std::optional(r.tx.from); }),
+        numberColumn<Row>(QStringLiteral("Nonce"), 64,
+                          [](const Row& r) { return grouped(r.tx.nonce); }),
+        accountColumn<Row>(QStringLiteral("To"), 132, Layer::l2,
+                           [](const Row& r) { return r.tx.to; }),
+        numberColumn<Row>(QStringLiteral("Value"), 120,
+                          [](const Row& r) { return ether(r.tx.value); }),
+        numberColumn<Row>(QStringLiteral("Tip"), 100, [](const Row& r) { return gwei(r.tx.tip); }),
+        numberColumn<Row>(QStringLiteral("Fee cap"), 100,
+                          [](const Row& r) { return gwei(r.tx.maxFeePerGas); }),
+        textColumn<Row>(QStringLiteral("Why not included yet"), 0,
+                        [](const Row& r) { return r.why; }),
+    };
+    return new MempoolModel([&node](api::PageRequest page) { return node.mempool(page); },
+                            std::move(columns),
+                            [](const Row& r) { return txLink(Layer::l2, r.tx.hash); }, parent);
+}
+
+BatchModel* makeBatchModel(api::Node& node, const ChainClock& clock, QObject* parent) {
+    using Row = api::BatchRow;
+    std::vector<Column<Row>> columns{
+        numberColumn<Row>(QStringLiteral("Batch"), 70,
+                          [](const Row& r) { return grouped(r.index); }),
+        badgeColumn<Row>(QStringLiteral("Status"), 110,
+                         [](const Row& r) { return badgeOf(r.status); }),
+        textColumn<Row>(QStringLiteral("Blocks"), 130,
+                        [](const Row& r) {
+                            return grouped(r.firstBlock) + QStringLiteral(" – ") +
+                                   grouped(r.lastBlock);
+                        }),
+        numberColumn<Row>(QStringLiteral("Txs"), 60,
+                          [](const Row& r) { return grouped(r.transactions); }),
+        numberColumn<Row>(QStringLiteral("Size"), 80,
+                          [](const Row& r) { return bytesText(r.sizeBytes); }),
+        numberColumn<Row>(QStringLiteral("Compression"), 90,
+                          [](const Row& r) {
+                              if (r.sizeBytes == 0) return QStringLiteral("–");
+                              return QString::number(static_cast<double>(r.unpackedBytes) /
+                                                         static_cast<double>(r.sizeBytes),
+                                                     'f', 2) +
+                                     QStringLiteral(" ×");
+                          }),
+        hashColumn<Row>(
+            QStringLiteral("L1 transaction"), 146,
+            [](const Row& r) {
+                return HashCell{Layer::l1, hashText(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
+            }),
+        numberColumn<Row>(QStringLiteral("L1 gas"), 90,
+                          [](const Row& r) { return grouped(r.l1GasUsed); }),
+        timeColumn<Row>(
+            QStringLiteral("Posted"), 96, [](const Row& r) { return r.l1Timestamp; }, nowOf(clock)),
+        timeColumn<Row>(
+            QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); },
+            nowOf(clock)),
+    };
+    return new BatchModel([&node](api::PageRequest page) { return node.batches(page); },
+                          std::move(columns), [](const Row& r) { return batchLink(r.index); },
+                          parent);
+}
+
+DepositModel* makeDepositModel(api::Node& node, const ChainClock& clock, QObject* parent) {
+    using Row = api::DepositView;
+    std::vector<Column<Row>> columns{
+        numberColumn<Row>(QStringLiteral("Message"), 70,
+                          [](const Row& r) { return u'#' + grouped(r.index); }),
+        numberColumn<Row>(QStringLiteral("Amount"), 130,
+                          [](const Row& r) { return amount(r.amount, r.symbol); }),
+        badgeColumn<Row>(QStringLiteral("Stage"), 132,
+                         [](const Row& r) { return badgeOf(r.stage); }),
+        accountColumn<Row>(QStringLiteral("From, on L1"), 132, Layer::l1,
+                           [](const Row& r) { return std::optional(r.from); }),
+        accountColumn<Row>(QStringLiteral("To, on L2"), 132, Layer::l2,
+                           [](const Row& r) { return std::optional(r.recipient); }),
+        hashColumn<Row>(
+            QStringLiteral("L1 transaction"), 146,
+            [](const Row& r) {
+                return HashCell{Layer::l1, hashText(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
+            }),
+        timeColumn<Row>(
+            QStringLiteral("Since"), 84, [](const Row& r) { return r.l1Timestamp; }, nowOf(clock)),
+        textColumn<Row>(QStringLiteral("Why is it waiting"), 0, [](const Row& r) { return r.why; }),
+    };
+    return new DepositModel([&node](api::PageRequest page) { return node.deposits({}, page); },
+                            std::move(columns), [](const Row& r) { return depositLink(r.index); },
+                            parent);
+}
+
+WithdrawalModel* makeWithdrawalModel(api::Node& node, const ChainClock& clock, QObject* parent) {
+    using Row = api::WithdrawalView;
+    std::vector<Column<Row>> columns{
+        numberColumn<Row>(QStringLiteral("Amount"), 130,
+                          [](const Row& r) { return amount(r.amount, r.symbol); }),
+        accountColumn<Row>(QStringLiteral("To, on L1"), 132, Layer::l1,
+                           [](const Row& r) { return std::optional(r.recipient); }),
+        numberColumn<Row>(
+            QStringLiteral("Batch"), 70,
+            [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
+        {QStringLiteral("Stage"),
+         [](const Row& r, int role) -> QVariant {
+             if (role == KindRole) return int(CellKind::stages);
+             if (role == StageRole) {
+                 const bool lost = r.stage == api::WithdrawalStage::invalidated;
+                 return lost ? 2 : int(r.stage) + 1;
+             }
+             if (role == ToneRole) {
+                 return int(r.stage == api::WithdrawalStage::invalidated ? Tone::trouble
+                                                                         : Tone::l1);
+             }
+             if (role == Qt::AccessibleTextRole) return api::wordOf(r.stage);
+             return {};
+         },
+         false, 116},
+        badgeColumn<Row>({}, 112, [](const Row& r) { return badgeOf(r.stage); }),
+        timeColumn<Row>(
+            QStringLiteral("Since"), 84, [](const Row& r) { return r.initiatedAt; }, nowOf(clock)),
+        textColumn<Row>(QStringLiteral("Why is it waiting"), 0, [](const Row& r) { return r.why; }),
+    };
+    return new WithdrawalModel(
+        [&node](api::PageRequest page) { return node.withdrawals({}, page); }, std::move(columns),
+        [](const Row& r) { return withdrawalLink(r.index); }, parent);
+}
+
+EventModel* makeEventModel(api::Node& node, QObject* parent) {
+    using Row = api::EventView;
+    std::vector<Column<Row>> columns{
+        numberColumn<Row>(QStringLiteral("Time"), 84,
+                          [](const Row& r) {
+                              return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(r.timeMs))
+                                  .toString(QStringLiteral("HH:mm:ss"));
+                          }),
+        badgeColumn<Row>(QStringLiteral("Where"), 96,
+                         [](const Row& r) {
+                             const Tone tone = r.level == api::EventLevel::alarm     ? Tone::trouble
+                                               : r.level == api::EventLevel::warning ? Tone::clock
+                                               : !r.layer                            ? Tone::neutral
+                                               : *r.layer == Layer::l1               ? Tone::l1
+                                                                                     : Tone::l2;
+                             return BadgeCell{r.source, tone, Firmness::solid};
+                         }),
+        textColumn<Row>(QStringLiteral("Event"), 0, [](const Row& r) { return r.text; }),
+    };
+    return new EventModel([&node](api::PageRequest page) { return node.events(page); },
+                          std::move(columns), [](const Row& r) { return r.link; }, parent);
+}
+
+}  // namespace rollscope::ui

@@ -1,0 +1,28 @@
+// One function a list: which question fills it, and its columns.
+#pragma once
+
+#include "ui/models/cells.h"
+#include "ui/models/chain_clock.h"
+
+namespace rollscope::ui {
+
+using BlockModel = PagedModel<api::BlockRow>;
+using TxModel = PagedModel<api::TxRow>;
+using MempoolModel = PagedModel<api::MempoolRow>;
+using BatchModel = PagedModel<api::BatchRow>;
+using DepositModel = PagedModel<api::DepositView>;
+using WithdrawalModel = PagedModel<api::WithdrawalView>;
+using EventModel = PagedModel<api::EventView>;
+
+BlockModel* makeBlockModel(api::Node& node, api::Layer layer, const ChainClock& clock,
+                           QObject* parent);
+/// `account`: only its transactions; none: all of the layer.
+TxModel* makeTxModel(api::Node& node, api::Layer layer, std::optional<Address> account,
+                     const ChainClock& clock, QObject* parent);
+MempoolModel* makeMempoolModel(api::Node& node, QObject* parent);
+BatchModel* makeBatchModel(api::Node& node, const ChainClock& clock, QObject* parent);
+DepositModel* makeDepositModel(api::Node& node, const ChainClock& clock, QObject* parent);
+WithdrawalModel* makeWithdrawalModel(api::Node& node, const ChainClock& clock, QObject* parent);
+EventModel* makeEventModel(api::Node& node, QObject* parent);
+
+}  // namespace rollscope::ui
