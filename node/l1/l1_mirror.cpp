@@ -6,6 +6,7 @@
 #include <shared_mutex>
 
 #include "node/core/crypto/keccak.h"
+#include "node/core/merkle/message_tree.h"
 #include "node/storage/database.h"
 #include "node/storage/record.h"
 
@@ -22,51 +23,10 @@ std::string blockKey(std::uint64_t number) {
            std::string(reinterpret_cast<const char*>(key.data()), key.size());
 }
 
-/// Frontier insertion (PROTOCOL section 2): roots after each leaf.
-class RootList {
-public:
-    void add(const Hash& leaf) {
-        Hash node = leaf;
-        std::uint64_t position = m_roots.size();
-        std::size_t level = 0;
-        for (; (position & 1) != 0; position >>= 1) {
-            node = crypto::keccak256Pair(m_frontier[level++], node);
-        }
-        m_frontier[level] = node;
-        m_roots.push_back(rootNow(m_roots.size() + 1));
-    }
-    Hash at(std::uint64_t count) const {
-        return count == 0 ? zeros()[types::messageTreeHeight] : m_roots[count - 1];
-    }
-
-private:
-    static const std::vector<Hash>& zeros() {
-        static const std::vector<Hash> list = [] {
-            std::vector<Hash> hashes(1);
-            for (unsigned i = 0; i < types::messageTreeHeight; ++i) {
-                hashes.push_back(crypto::keccak256Pair(hashes.back(), hashes.back()));
-            }
-            return hashes;
-        }();
-        return list;
-    }
-    Hash rootNow(std::uint64_t count) const {
-        Hash node;
-        for (unsigned level = 0; level < types::messageTreeHeight; ++level) {
-            node = (count >> level & 1) != 0 ? crypto::keccak256Pair(m_frontier[level], node)
-                                             : crypto::keccak256Pair(node, zeros()[level]);
-        }
-        return node;
-    }
-
-    Hash m_frontier[types::messageTreeHeight + 1];
-    std::vector<Hash> m_roots;
-};
-
 /// All that was read from L1's events.
 struct Index {
     std::vector<InboxEntry> messages;
-    RootList roots;
+    merkle::StoredMessageTree tree;
     std::vector<BatchEntry> batches;  // [0] is batch 1
     std::map<std::uint64_t, std::vector<AssertionEntry>> assertions;
     std::map<std::uint64_t, WithdrawalEntry> withdrawals;
@@ -107,7 +67,7 @@ struct L1Mirror::Impl {
         if (!sent) return false;
         news.messages.push_back(index.messages.size());
         index.messages.push_back({sent->message, sent->leaf, origin, {}, {}});
-        index.roots.add(sent->leaf);
+        index.tree.append(sent->leaf);
         return true;
     }
 
@@ -346,7 +306,7 @@ std::vector<InboxEntry> L1Mirror::messages(std::uint64_t first, std::uint64_t la
 
 Hash L1Mirror::inboxRootAt(std::uint64_t count) const {
     std::shared_lock lock(m->mutex);
-    return m->index.roots.at(std::min<std::uint64_t>(count, m->index.messages.size()));
+    return m->index.tree.rootAt(std::min<std::uint64_t>(count, m->index.messages.size()));
 }
 
 std::uint64_t L1Mirror::batchCount() const {
