@@ -1,0 +1,86 @@
+// The sequencer: makes L2's blocks, stage by stage (PROTOCOL section 6).
+//
+// In: the chain's head, the mempool, what the mirror knows of L1, the time. Out: sealed blocks in
+// the chain, transactions taken out of the pool, callbacks. What it builds is exactly what
+// derive rebuilds from the batch: the same bounds, the same limits, the same executeBlock.
+// One thread; between stages it holds nothing that readers need.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "node/api/event_sink.h"
+#include "node/chain/chain.h"
+#include "node/l1/l1_mirror.h"
+#include "node/mempool/mempool.h"
+
+namespace rollscope::sequencer {
+
+/// What is done next with the block in the making; `lock` when there is none.
+enum class Stage : std::uint8_t { lock, validate, sequence, execute, computeStateRoot, submit };
+
+/// The stage's name as users read it, such as "compute state root".
+std::string_view nameOf(Stage stage);
+
+struct SequencerOptions {
+    std::uint64_t blockTimeMs = 1'000;
+    std::uint64_t confirmations = 0;    ///< L1 blocks before a message is taken in
+    std::size_t maxCandidates = 4'000;  ///< transactions looked at for one block
+};
+
+/// Time as handed in: the chain's clock, and the wall's for the rhythm.
+struct Now {
+    std::uint64_t chainSeconds = 0;
+    std::uint64_t wallMs = 0;
+};
+
+struct SequencerCallbacks {
+    api::EventSink events;
+    /// A block is in the chain.
+    std::function<void(const state::BlockResult&)> sealed;
+    /// A transaction was left out; `dropped` when the pool forgot it.
+    std::function<void(const Hash& tx, const Error& reason, bool dropped)> skipped;
+    /// The stage that comes next has changed.
+    std::function<void(Stage)> stageChanged;
+};
+
+/// What it works on; everything must outlive it.
+struct SequencerParts {
+    chain::Chain& chain;
+    mempool::Mempool& pool;
+    const l1::L1Mirror& mirror;
+    const crypto::PrecompileHost& precompiles;
+    state::ChainSpec spec;
+};
+
+class Sequencer {
+public:
+    Sequencer(const SequencerParts& parts, const SequencerOptions& options,
+              SequencerCallbacks callbacks);
+    ~Sequencer();
+    Sequencer(const Sequencer&) = delete;
+    Sequencer& operator=(const Sequencer&) = delete;
+
+    /// Seals a block when it is time, in automatic mode; true when it did.
+    Result<bool> step(const Now& now);
+    /// Does the next stage and answers which it was; the block restarts when the head has moved.
+    Result<Stage> advance(const Now& now);
+    /// Finishes the block in the making, or makes one, at once; its hash.
+    Result<Hash> seal(const Now& now);
+    /// Drops the block in the making; its transactions stay in the pool.
+    void abandon();
+
+    Stage stage() const;
+    bool automatic() const;
+    /// Off: blocks are made by advance and seal alone.
+    void setAutomatic(bool automatic);
+    void setBlockTimeMs(std::uint64_t blockTimeMs);
+    /// Transactions in the block in the making, so far.
+    std::size_t transactionsInBlock() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m;
+};
+
+}  // namespace rollscope::sequencer
