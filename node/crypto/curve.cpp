@@ -23,8 +23,7 @@ const secp256k1_context* context() {
 Address addressOf(const secp256k1_pubkey& key) {
     std::array<std::uint8_t, 65> point{};
     std::size_t size = point.size();
-    secp256k1_ec_pubkey_serialize(context(), point.data(), &size, &key,
-                                  SECP256K1_EC_UNCOMPRESSED);
+    secp256k1_ec_pubkey_serialize(context(), point.data(), &size, &key, SECP256K1_EC_UNCOMPRESSED);
     ASSERT(size == point.size());
     const Hash hash = crypto::keccak256(BytesView(point).subspan(1));
     return addressFromBytes(hash.view().subspan(12));

@@ -16,10 +16,9 @@ std::optional<Bytes> recoverPrecompile(const crypto::PrecompileHost& host, Bytes
     const BytesView view(padded);
     const U256 v = u256FromBytes(view.subspan(32, 32));
     if (v != U256{27} && v != U256{28}) return Bytes{};
-    const auto signer = host.recover(hashFromBytes(view.first(32)),
-                                     static_cast<std::uint8_t>(v.low() - 27),
-                                     u256FromBytes(view.subspan(64, 32)),
-                                     u256FromBytes(view.subspan(96, 32)));
+    const auto signer =
+        host.recover(hashFromBytes(view.first(32)), static_cast<std::uint8_t>(v.low() - 27),
+                     u256FromBytes(view.subspan(64, 32)), u256FromBytes(view.subspan(96, 32)));
     if (!signer) return Bytes{};
     Bytes output(12);
     append(output, signer->view());

@@ -42,4 +42,7 @@ inline constexpr int maxDepth = 1'024;
 /// Gas that a transaction costs before it runs (yellow paper, 6.2; EIP-2028, 2930, 3860).
 std::int64_t intrinsic(const types::Transaction& tx);
 
+/// Wei a unit of blob gas costs in a block with this excess (EIP-4844).
+U256 blobBaseFee(std::uint64_t excessBlobGas);
+
 }  // namespace rollscope::evm::gas

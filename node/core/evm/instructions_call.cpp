@@ -7,7 +7,9 @@ namespace rollscope::evm {
 namespace {
 
 /// All but one 64th (EIP-150).
-std::int64_t passable(std::int64_t gas) { return gas - gas / 64; }
+std::int64_t passable(std::int64_t gas) {
+    return gas - gas / 64;
+}
 
 }  // namespace
 

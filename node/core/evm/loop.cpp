@@ -62,27 +62,27 @@ inline U256 sarOf(const U256& shift, const U256& value) {
 }  // namespace
 
 // Checks what the opcode table says of NAME, then runs the body up to NEXT or END.
-#define ENTER(NAME)                                                                 \
-    do_##NAME : {                                                                   \
-        constexpr OpInfo info = opcodeTable[OP_##NAME];                             \
-        if constexpr (info.in > 0) {                                                \
-            if (top - base < info.in - 1) return Status::stackUnderflow;            \
-        }                                                                           \
-        if constexpr (info.out > info.in) {                                         \
-            if (top - base >= static_cast<int>(Frame::stackLimit) - 1)              \
-                return Status::stackOverflow;                                       \
-        }                                                                           \
-        if constexpr (info.gas > 0) {                                               \
-            if ((gas -= info.gas) < 0) return Status::outOfGas;                     \
-        }                                                                           \
+#define ENTER(NAME)                                                      \
+    do_##NAME : {                                                        \
+        constexpr OpInfo info = opcodeTable[OP_##NAME];                  \
+        if constexpr (info.in > 0) {                                     \
+            if (top - base < info.in - 1) return Status::stackUnderflow; \
+        }                                                                \
+        if constexpr (info.out > info.in) {                              \
+            if (top - base >= static_cast<int>(Frame::stackLimit) - 1)   \
+                return Status::stackOverflow;                            \
+        }                                                                \
+        if constexpr (info.gas > 0) {                                    \
+            if ((gas -= info.gas) < 0) return Status::outOfGas;          \
+        }                                                                \
     }
-#define DISPATCH()                                                                   \
-    do {                                                                             \
-        if constexpr (Traced) {                                                      \
-            SAVE();                                                                  \
-            traceStep(f, static_cast<std::uint32_t>(pc - code));                     \
-        }                                                                            \
-        goto* labels[*pc];                                                           \
+#define DISPATCH()                                               \
+    do {                                                         \
+        if constexpr (Traced) {                                  \
+            SAVE();                                              \
+            traceStep(f, static_cast<std::uint32_t>(pc - code)); \
+        }                                                        \
+        goto* labels[*pc];                                       \
     } while (false)
 #define NEXT() \
     ++pc;      \
@@ -102,12 +102,12 @@ inline U256 sarOf(const U256& shift, const U256& value) {
     ENTER(NAME)                \
     *++top = EXPRESSION;       \
     NEXT();
-#define SYNCED(NAME, CALL)                                                                   \
-    ENTER(NAME) {                                                                            \
-        SAVE();                                                                              \
+#define SYNCED(NAME, CALL)                                                                      \
+    ENTER(NAME) {                                                                               \
+        SAVE();                                                                                 \
         if (const Status status = Instructions::CALL; status != Status::success) return status; \
-        LOAD();                                                                              \
-    }                                                                                        \
+        LOAD();                                                                                 \
+    }                                                                                           \
     NEXT();
 
 template <bool Traced>
@@ -123,9 +123,14 @@ Status Interpreter::loop(Frame& f) {
     const Message& message = *f.message;
     const auto traceStep = [](Frame& frame, std::uint32_t position) {
         const std::size_t height = static_cast<std::size_t>(frame.top + 1 - frame.base);
-        frame.tracer->step(Step{position, frame.code->padded[position], frame.gas,
-                                frame.message->depth, frame.message->recipient,
-                                {frame.base, height}, frame.memory.all(), frame.returnData});
+        frame.tracer->step(Step{position,
+                                frame.code->padded[position],
+                                frame.gas,
+                                frame.message->depth,
+                                frame.message->recipient,
+                                {frame.base, height},
+                                frame.memory.all(),
+                                frame.returnData});
     };
     DISPATCH();
 
@@ -245,39 +250,32 @@ Status Interpreter::loop(Frame& f) {
     SYNCED(TSTORE, tstore(f))
     SYNCED(MCOPY, mcopy(f))
     PUSH(PUSH0, U256{})
-#define PUSHN(N)                       \
-    ENTER(PUSH##N)                     \
-    *++top = immediate<N>(pc + 1);     \
-    pc += N;                           \
+#define PUSHN(N)                   \
+    ENTER(PUSH##N)                 \
+    *++top = immediate<N>(pc + 1); \
+    pc += N;                       \
     NEXT();
-#define DUPN(N)               \
-    ENTER(DUP##N)             \
-    top[1] = top[1 - N];      \
-    ++top;                    \
+#define DUPN(N)          \
+    ENTER(DUP##N)        \
+    top[1] = top[1 - N]; \
+    ++top;               \
     NEXT();
-#define SWAPN(N)                  \
-    ENTER(SWAP##N)                \
-    std::swap(top[0], top[-N]);   \
+#define SWAPN(N)                \
+    ENTER(SWAP##N)              \
+    std::swap(top[0], top[-N]); \
     NEXT();
-#define SIXTEEN(M) M(1) M(2) M(3) M(4) M(5) M(6) M(7) M(8) M(9) M(10) M(11) M(12) M(13) M(14) M(15) M(16)
+#define SIXTEEN(M) \
+    M(1) M(2) M(3) M(4) M(5) M(6) M(7) M(8) M(9) M(10) M(11) M(12) M(13) M(14) M(15) M(16)
     SIXTEEN(PUSHN)
-    PUSHN(17) PUSHN(18) PUSHN(19) PUSHN(20) PUSHN(21) PUSHN(22) PUSHN(23) PUSHN(24)
-    PUSHN(25) PUSHN(26) PUSHN(27) PUSHN(28) PUSHN(29) PUSHN(30) PUSHN(31) PUSHN(32)
-    SIXTEEN(DUPN)
-    SIXTEEN(SWAPN)
-    SYNCED(LOG0, log(f, 0))
-    SYNCED(LOG1, log(f, 1))
-    SYNCED(LOG2, log(f, 2))
-    SYNCED(LOG3, log(f, 3))
-    SYNCED(LOG4, log(f, 4))
-    SYNCED(CREATE, create(f, CallKind::create))
-    SYNCED(CALL, call(f, CallKind::call))
-    SYNCED(CALLCODE, call(f, CallKind::callCode))
-    SYNCED(DELEGATECALL, call(f, CallKind::delegateCall))
-    SYNCED(CREATE2, create(f, CallKind::create2))
-    SYNCED(STATICCALL, call(f, CallKind::staticCall))
-    ENTER(RETURN)
-    SAVE();
+    PUSHN(17)
+    PUSHN(18) PUSHN(19) PUSHN(20) PUSHN(21) PUSHN(22) PUSHN(23) PUSHN(24) PUSHN(25) PUSHN(26)
+        PUSHN(27) PUSHN(28) PUSHN(29) PUSHN(30) PUSHN(31) PUSHN(32) SIXTEEN(DUPN) SIXTEEN(SWAPN)
+            SYNCED(LOG0, log(f, 0)) SYNCED(LOG1, log(f, 1)) SYNCED(LOG2, log(f, 2)) SYNCED(
+                LOG3, log(f, 3)) SYNCED(LOG4, log(f, 4)) SYNCED(CREATE, create(f, CallKind::create))
+                SYNCED(CALL, call(f, CallKind::call)) SYNCED(CALLCODE, call(f, CallKind::callCode))
+                    SYNCED(DELEGATECALL, call(f, CallKind::delegateCall))
+                        SYNCED(CREATE2, create(f, CallKind::create2))
+                            SYNCED(STATICCALL, call(f, CallKind::staticCall)) ENTER(RETURN) SAVE();
     return Instructions::finish(f);
     ENTER(REVERT) {
         SAVE();

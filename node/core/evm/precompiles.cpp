@@ -17,7 +17,8 @@ std::int64_t linear(std::int64_t base, std::int64_t perWord, std::size_t size) {
 U256 wordAt(BytesView input, std::size_t offset) {
     std::uint8_t padded[32] = {};
     if (offset < input.size()) {
-        std::memcpy(padded, input.data() + offset, std::min<std::size_t>(32, input.size() - offset));
+        std::memcpy(padded, input.data() + offset,
+                    std::min<std::size_t>(32, input.size() - offset));
     }
     return u256FromBytes(padded);
 }
@@ -62,9 +63,9 @@ std::int64_t blakeGas(BytesView input) {
 Bytes recoverSigner(BytesView input, const crypto::PrecompileHost& host) {
     const U256 v = wordAt(input, 32);
     if (v != U256{27} && v != U256{28}) return {};
-    const auto signer = host.recover(toHash(wordAt(input, 0)),
-                                     static_cast<std::uint8_t>(v.low() - 27), wordAt(input, 64),
-                                     wordAt(input, 96));
+    const auto signer =
+        host.recover(toHash(wordAt(input, 0)), static_cast<std::uint8_t>(v.low() - 27),
+                     wordAt(input, 64), wordAt(input, 96));
     if (!signer) return {};
     Bytes output(32);
     std::copy(signer->bytes.begin(), signer->bytes.end(), output.begin() + 12);

@@ -2,7 +2,7 @@
 
 #include "node/core/base/assert.h"
 #include "node/core/crypto/keccak.h"
-#include "node/core/merkle/ordered_root.h"
+#include "node/core/merkle/trie.h"
 #include "node/core/state/memory_state.h"
 #include "node/core/state/system.h"
 
@@ -146,16 +146,16 @@ void BlockBuilder::Impl::fillHeader(types::Header& header, const Hash& stateRoot
             header.logsBloom[i] |= receipt.bloom[i];
         }
     }
-    header.transactionsRoot = merkle::orderedRoot(txs);
-    header.receiptsRoot = merkle::orderedRoot(receipts);
+    header.transactionsRoot = merkle::rootOfList(txs);
+    header.receiptsRoot = merkle::rootOfList(receipts);
 }
 
 Result<BlockResult> BlockBuilder::seal() {
     Impl& impl = *m;
     BlockResult& result = impl.result;
     result.diff = impl.state.diff();
-    auto commit = merkle::commitChanges(impl.nodes, impl.parentHeader.stateRoot,
-                                        trieChanges(result.diff));
+    auto commit =
+        merkle::commitChanges(impl.nodes, impl.parentHeader.stateRoot, trieChanges(result.diff));
     if (!commit) return failFrom(commit);
     result.nodes = std::move(commit->nodes);
     if (impl.spec.rollup) {
@@ -167,15 +167,27 @@ Result<BlockResult> BlockBuilder::seal() {
     return std::move(result);
 }
 
-const BlockEnv& BlockBuilder::env() const { return m->executor.block(); }
-JournaledState& BlockBuilder::state() { return m->state; }
-std::uint64_t BlockBuilder::gasUsed() const { return m->gasUsed; }
-std::uint64_t BlockBuilder::gasLeft() const { return m->options(false).blockGasLeft; }
-const std::vector<types::Receipt>& BlockBuilder::receipts() const { return m->result.receipts; }
+const BlockEnv& BlockBuilder::env() const {
+    return m->executor.block();
+}
+JournaledState& BlockBuilder::state() {
+    return m->state;
+}
+std::uint64_t BlockBuilder::gasUsed() const {
+    return m->gasUsed;
+}
+std::uint64_t BlockBuilder::gasLeft() const {
+    return m->options(false).blockGasLeft;
+}
+const std::vector<types::Receipt>& BlockBuilder::receipts() const {
+    return m->result.receipts;
+}
 const std::vector<types::Transaction>& BlockBuilder::transactions() const {
     return m->result.block.transactions;
 }
-void BlockBuilder::setTracer(evm::Tracer* tracer) { m->executor.setTracer(tracer); }
+void BlockBuilder::setTracer(evm::Tracer* tracer) {
+    m->executor.setTracer(tracer);
+}
 
 Result<BlockResult> executeBlock(const ParentState& parent, const ChainSpec& spec,
                                  const BlockInput& input,

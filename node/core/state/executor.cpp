@@ -26,7 +26,9 @@ Address create2Address(const Address& sender, const Hash& salt, BytesView initCo
 }
 
 /// A frame that did not begin keeps its gas.
-CallResult refused(Status status, std::int64_t gas) { return {status, gas, {}, {}}; }
+CallResult refused(Status status, std::int64_t gas) {
+    return {status, gas, {}, {}};
+}
 
 }  // namespace
 
@@ -131,10 +133,18 @@ CallResult Executor::runCreate(const Message& message) {
     return result;
 }
 
-bool Executor::accountAlive(const Address& address) { return m_state.isAlive(address); }
-U256 Executor::balance(const Address& address) { return m_state.balance(address); }
-evm::CodePtr Executor::code(const Address& address) { return m_state.code(address); }
-bool Executor::touchAccount(const Address& address) { return m_state.warmAccount(address); }
+bool Executor::accountAlive(const Address& address) {
+    return m_state.isAlive(address);
+}
+U256 Executor::balance(const Address& address) {
+    return m_state.balance(address);
+}
+evm::CodePtr Executor::code(const Address& address) {
+    return m_state.code(address);
+}
+bool Executor::touchAccount(const Address& address) {
+    return m_state.warmAccount(address);
+}
 
 Hash Executor::codeHash(const Address& address) {
     return m_state.isAlive(address) ? m_state.codeHash(address) : Hash{};
@@ -160,8 +170,12 @@ void Executor::storeTransient(const Address& address, const U256& key, const U25
     m_state.setTransient(address, key, value);
 }
 
-void Executor::addRefund(std::int64_t gas) { m_state.addRefund(gas); }
-void Executor::addLog(types::Log&& log) { m_state.addLog(std::move(log)); }
+void Executor::addRefund(std::int64_t gas) {
+    m_state.addRefund(gas);
+}
+void Executor::addLog(types::Log&& log) {
+    m_state.addLog(std::move(log));
+}
 
 Hash Executor::blockHash(std::uint64_t number) {
     return m_block.blockHash ? m_block.blockHash(number) : Hash{};

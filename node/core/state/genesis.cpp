@@ -58,8 +58,7 @@ Result<Genesis> buildGenesis(const GenesisSpec& spec, const crypto::PrecompileHo
 
     Genesis genesis;
     genesis.diff = state.diff();
-    auto commit =
-        merkle::commitChanges(nothing, types::emptyTrieRoot, trieChanges(genesis.diff));
+    auto commit = merkle::commitChanges(nothing, types::emptyTrieRoot, trieChanges(genesis.diff));
     if (!commit) return failFrom(commit);
     genesis.nodes = std::move(commit->nodes);
     if (spec.chain.rollup) genesis.outboxRoot = toHash(state.storage(l2OutboxAddress, U256{0}));

@@ -10,7 +10,7 @@ struct Slot {
     U256 base;
     U256 original;
     U256 current;
-    std::uint64_t seenBy = 0;   ///< transaction that `original` belongs to
+    std::uint64_t seenBy = 0;    ///< transaction that `original` belongs to
     std::uint64_t warmedBy = 0;  ///< transaction in which it is warm
 };
 

@@ -12,22 +12,30 @@ using detail::Slot;
 JournaledState::JournaledState(const StateView& view) : m(std::make_unique<Impl>(view)) {}
 JournaledState::~JournaledState() = default;
 
-bool JournaledState::exists(const Address& address) { return m->entry(address).exists; }
+bool JournaledState::exists(const Address& address) {
+    return m->entry(address).exists;
+}
 
 bool JournaledState::isAlive(const Address& address) {
     const Entry& entry = m->entry(address);
     return entry.exists && !entry.isEmpty();
 }
 
-U256 JournaledState::balance(const Address& address) { return m->entry(address).account.balance; }
+U256 JournaledState::balance(const Address& address) {
+    return m->entry(address).account.balance;
+}
 
 std::uint64_t JournaledState::nonce(const Address& address) {
     return m->entry(address).account.nonce;
 }
 
-Hash JournaledState::codeHash(const Address& address) { return m->entry(address).account.codeHash; }
+Hash JournaledState::codeHash(const Address& address) {
+    return m->entry(address).account.codeHash;
+}
 
-Code JournaledState::code(const Address& address) { return m->codeOf(m->entry(address)); }
+Code JournaledState::code(const Address& address) {
+    return m->codeOf(m->entry(address));
+}
 
 void JournaledState::setBalance(const Address& address, const U256& balance) {
     Entry& entry = m->touched(address);
@@ -65,7 +73,9 @@ void JournaledState::setCode(const Address& address, Bytes code) {
     m->codes.try_emplace(entry.account.codeHash, entry.code);
 }
 
-void JournaledState::touch(const Address& address) { m->touched(address); }
+void JournaledState::touch(const Address& address) {
+    m->touched(address);
+}
 
 void JournaledState::createContract(const Address& address) {
     Entry& entry = m->touched(address);
@@ -121,17 +131,27 @@ void JournaledState::setTransient(const Address& address, const U256& key, const
     current = value;
 }
 
-bool JournaledState::warmAccount(const Address& address) { return m->warm(m->entry(address)); }
+bool JournaledState::warmAccount(const Address& address) {
+    return m->warm(m->entry(address));
+}
 
 bool JournaledState::warmSlot(const Address& address, const U256& key) {
     Entry& entry = m->entry(address);
     return m->warm(entry, m->slot(entry, key));
 }
 
-void JournaledState::addLog(types::Log&& log) { m->logs.push_back(std::move(log)); }
-const std::vector<types::Log>& JournaledState::logs() const { return m->logs; }
-void JournaledState::addRefund(std::int64_t gas) { m->refund += gas; }
-std::int64_t JournaledState::refund() const { return m->refund; }
+void JournaledState::addLog(types::Log&& log) {
+    m->logs.push_back(std::move(log));
+}
+const std::vector<types::Log>& JournaledState::logs() const {
+    return m->logs;
+}
+void JournaledState::addRefund(std::int64_t gas) {
+    m->refund += gas;
+}
+std::int64_t JournaledState::refund() const {
+    return m->refund;
+}
 
 Snapshot JournaledState::snapshot() const {
     return {m->journal.size(), m->logs.size(), m->refund};
@@ -143,8 +163,14 @@ void JournaledState::revertTo(const Snapshot& snapshot) {
     m->refund = snapshot.refund;
 }
 
-void JournaledState::beginTransaction() { m->begin(); }
-void JournaledState::endTransaction() { m->end(); }
-StateDiff JournaledState::diff() const { return m->diff(); }
+void JournaledState::beginTransaction() {
+    m->begin();
+}
+void JournaledState::endTransaction() {
+    m->end();
+}
+StateDiff JournaledState::diff() const {
+    return m->diff();
+}
 
 }  // namespace rollscope::state

@@ -33,11 +33,13 @@ Bytes appendInboundCall(const std::vector<Hash>& leaves) {
     return codec::AbiEncoder{}.words(leaves).call("appendInbound(bytes32[])");
 }
 
-Bytes endOfBlockCall() { return codec::AbiEncoder{}.call("endOfBlock()"); }
+Bytes endOfBlockCall() {
+    return codec::AbiEncoder{}.call("endOfBlock()");
+}
 
 types::Transaction systemTransaction(const L1Info& info, std::uint64_t l2Number) {
-    const Hash place = crypto::keccak256(
-        codec::AbiEncoder{}.uint(info.number).uint(l2Number).encode());
+    const Hash place =
+        crypto::keccak256(codec::AbiEncoder{}.uint(info.number).uint(l2Number).encode());
     types::Transaction tx;
     tx.type = types::TxType::deposit;
     tx.sourceHash =

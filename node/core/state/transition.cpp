@@ -78,8 +78,7 @@ TxOutcome outcomeOf(JournaledState& state, const types::Transaction& tx, CallRes
     return outcome;
 }
 
-TxOutcome applyDeposit(Executor& executor, const types::Transaction& tx,
-                       const TxOptions& options) {
+TxOutcome applyDeposit(Executor& executor, const types::Transaction& tx, const TxOptions& options) {
     JournaledState& state = executor.state();
     state.beginTransaction();
     executor.setTransaction({tx.from, U256{}, {}});
@@ -181,9 +180,9 @@ CallOutcome callMessage(const StateView& view, const BlockEnv& block, const Call
     const U256Carry cost = addCarry(fee.value, message.value);
     const U256 balance = state.balance(message.from);
     if (message.checkBalance && (fee.carry || cost.carry || balance < cost.value)) {
-        outcome.error = {ErrorCode::insufficientFunds,
-                         "address " + toHex(message.from.view()) + " have " + toDecimal(balance) +
-                             " want " + toDecimal(cost.value)};
+        outcome.error = {ErrorCode::insufficientFunds, "address " + toHex(message.from.view()) +
+                                                           " have " + toDecimal(balance) +
+                                                           " want " + toDecimal(cost.value)};
         return outcome;
     }
     if (balance < message.value) state.setBalance(message.from, message.value);
@@ -192,8 +191,12 @@ CallOutcome callMessage(const StateView& view, const BlockEnv& block, const Call
     if (nonce != std::numeric_limits<std::uint64_t>::max()) {
         state.setNonce(message.from, nonce + 1);
     }
-    const Run run{message.from,     message.to, message.value, message.data,
-                  static_cast<std::int64_t>(limit) - intrinsic, nonce};
+    const Run run{message.from,
+                  message.to,
+                  message.value,
+                  message.data,
+                  static_cast<std::int64_t>(limit) - intrinsic,
+                  nonce};
     warmUp(state, executor.block(), message.from, targetOf(run), message.accessList);
     CallResult result = runFrame(executor, run);
     outcome.success = result.ok();

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t maxBlobs = 6;
 
-std::string text(std::uint64_t value) { return toDecimal(U256{value}); }
+std::string text(std::uint64_t value) {
+    return toDecimal(U256{value});
+}
 
 Result<void> checkType(const types::Transaction& tx, const TxOptions& options) {
     switch (tx.type) {
