@@ -7,9 +7,10 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
+#include <optional>
 #include <vector>
 
-#include "node/core/base/result.h"
+#include "node/core/base/bytes.h"
 
 namespace rollscope::rpc {
 

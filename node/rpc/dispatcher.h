@@ -1,0 +1,33 @@
+// From a body to the answer's bytes: frames, the table of methods, and the waiting in between.
+#pragma once
+
+#include <memory>
+
+#include "node/rpc/context.h"
+#include "node/rpc/filters.h"
+#include "node/rpc/frame.h"
+
+namespace rollscope::rpc {
+
+/// Serves bodies for one layer, whatever carried them.
+class Dispatcher : public QObject {
+    Q_OBJECT
+public:
+    Dispatcher(api::Node& node, const ServerOptions& options);
+
+    /// Calls `done` once with the answer; empty when nothing is to be answered (notifications).
+    /// `subscriber` is null over HTTP.
+    void handle(const QByteArray& body, Subscriber* subscriber,
+                std::function<void(QByteArray)> done);
+
+    Feed& feed() { return m_feed; }
+
+private:
+    void run(const Call& call, Subscriber* subscriber, std::function<void(QJsonObject)> done);
+
+    Feed m_feed;
+    FilterStore m_filters;
+    Context m_context;
+};
+
+}  // namespace rollscope::rpc
