@@ -1,0 +1,161 @@
+#include "node/dispute/proposer.h"
+
+#include <algorithm>
+
+#include "node/l1/contracts.h"
+#include "node/l1/flight.h"
+
+namespace rollscope::dispute {
+
+struct Proposer::Impl {
+    ProposerParts parts;
+    ProposerOptions options;
+    api::EventSink events;
+    l1::Flight flight;
+    std::uint64_t waitUntil = 0;
+    std::uint64_t assertedUpTo = 0;  ///< no batch up to it is left to assert
+    QString note;
+
+    Impl(const ProposerParts& p, const ProposerOptions& o, api::EventSink e)
+        : parts(p), options(o), events(std::move(e)), flight(p.sender) {}
+
+    const Address& rollup() const { return parts.mirror.contracts().rollup; }
+
+    /// True when nothing is on its way and the mirror has seen what it did.
+    Result<bool> settle(std::uint64_t now) {
+        const auto state = flight.poll();
+        if (!state) return failFrom(state);
+        switch (*state) {
+            case l1::FlightState::waiting: return false;
+            case l1::FlightState::mined: {
+                const auto mined = parts.sender.receipt(flight.record()->txHash);
+                if (mined && *mined && (*mined)->block > parts.mirror.head().number) return false;
+                break;
+            }
+            case l1::FlightState::failed:
+                note = QStringLiteral("L1 reverted the proposer's transaction");
+                events.say(api::EventLevel::warning, api::Layer::l1, note, link());
+                waitUntil = now + options.retryS;
+                break;
+            default: break;
+        }
+        flight.clear();
+        return true;
+    }
+
+    QString link() const {
+        return QStringLiteral("tx:l1:") +
+               QString::fromStdString(toHex(flight.record()->txHash.view()));
+    }
+
+    bool isAsserted(const chain::BatchSpan& span) const {
+        const Hash claim = types::claimHash(span.claim);
+        const auto entries = parts.mirror.assertions(span.batch);
+        return std::any_of(entries.begin(), entries.end(),
+                           [&](const auto& entry) { return entry.claim == claim; });
+    }
+
+    std::optional<chain::BatchSpan> nextToAssert() {
+        const std::uint64_t last = std::min(parts.spans.count(), parts.mirror.batchCount());
+        // An L1 reorg takes the newest assertions away first.
+        const auto newest = parts.spans.span(std::min(assertedUpTo, last));
+        if (newest && !isAsserted(*newest)) assertedUpTo = 0;
+        // What is final cannot be asserted any more.
+        const std::uint64_t done = std::max(assertedUpTo, parts.mirror.finalizedCount());
+        for (auto batch = std::min(done, last) + 1; batch <= last; ++batch) {
+            const auto span = parts.spans.span(batch);
+            const auto entry = parts.mirror.batch(batch);
+            if (!span || !entry || entry->hash != span->batchHash) return std::nullopt;
+            if (!isAsserted(*span)) return span;
+            assertedUpTo = batch;
+        }
+        return std::nullopt;
+    }
+
+    /// The highest batch whose challenge period is over, with all before it.
+    std::uint64_t highestReady() const {
+        std::uint64_t ready = parts.mirror.finalizedCount();
+        const std::uint64_t now = parts.mirror.head().timestamp;
+        for (auto batch = ready + 1; batch <= parts.mirror.assertedCount(); ++batch) {
+            const auto entries = parts.mirror.assertions(batch);
+            if (entries.empty() || entries.front().finalAt > now) break;
+            ready = batch;
+        }
+        return ready;
+    }
+
+    Result<void> send(Bytes data, const U256& value, const QString& what, std::uint64_t now) {
+        const auto sent = flight.send(rollup(), std::move(data), value);
+        if (!sent) {
+            waitUntil = now + options.retryS;
+            note = QString::fromStdString(sent.error().text());
+            return failFrom(sent);
+        }
+        note = what;
+        events.say(api::EventLevel::info, api::Layer::l1, what, link());
+        return {};
+    }
+
+    Result<U256> bondBalance() const {
+        state::CallMessage message;
+        message.from = parts.sender.account();
+        message.to = rollup();
+        message.data = l1::RollupContract::bondBalance(parts.sender.account());
+        const auto output = parts.sender.l1().call(message);
+        if (!output) return failFrom(output);
+        if (output->size() != 32) return fail(ErrorCode::invalidAbi, "bondBalance");
+        return loadU256(output->data());
+    }
+
+    Result<void> assertBatch(const chain::BatchSpan& span, std::uint64_t now) {
+        const auto balance = bondBalance();
+        if (!balance) return failFrom(balance);
+        const U256 bond = l1::assertionBond();
+        if (*balance < bond) {
+            const U256 value = bond * U256{options.bondsAtOnce};
+            return send(l1::RollupContract::depositBond(), value,
+                        QStringLiteral("Deposits bond for %1 assertions").arg(options.bondsAtOnce),
+                        now);
+        }
+        return send(l1::RollupContract::submitStateRoot(span.claim, span.batchHash), {},
+                    QStringLiteral("Asserts the state root of batch %1").arg(span.batch), now);
+    }
+};
+
+Proposer::Proposer(const ProposerParts& parts, const ProposerOptions& options,
+                   api::EventSink events)
+    : m(new Impl(parts, options, std::move(events))) {}
+Proposer::~Proposer() = default;
+
+Result<bool> Proposer::step(std::uint64_t chainSeconds) {
+    const auto settled = m->settle(chainSeconds);
+    if (!settled) return failFrom(settled);
+    if (!*settled || chainSeconds < m->waitUntil) return false;
+    if (const auto span = m->nextToAssert()) {
+        const auto sent = m->assertBatch(*span, chainSeconds);
+        if (!sent) return failFrom(sent);
+        return true;
+    }
+    const std::uint64_t ready = m->highestReady();
+    if (ready == m->parts.mirror.finalizedCount()) return false;
+    const auto sent = m->send(l1::RollupContract::finalizeBatch(ready), {},
+                              QStringLiteral("Finalizes batch %1").arg(ready), chainSeconds);
+    if (!sent) return failFrom(sent);
+    return true;
+}
+
+std::optional<std::uint64_t> Proposer::nextToAssert() const {
+    const auto span = m->nextToAssert();
+    if (!span) return std::nullopt;
+    return span->batch;
+}
+
+bool Proposer::inFlight() const {
+    return m->flight.active();
+}
+
+QString Proposer::note() const {
+    return m->note;
+}
+
+}  // namespace rollscope::dispute
