@@ -90,7 +90,8 @@ bool JournaledState::createdInTransaction(const Address& address) {
 
 bool JournaledState::collides(const Address& address) {
     const Entry& entry = m->entry(address);
-    return entry.account.nonce != 0 || entry.account.codeHash != crypto::emptyKeccak;
+    if (entry.account.nonce != 0 || entry.account.codeHash != crypto::emptyKeccak) return true;
+    return entry.base && !entry.storageCleared && m->view.hasOrphanStorage(address);
 }
 
 void JournaledState::markDestroyed(const Address& address) {

@@ -30,6 +30,15 @@ Code OverlayView::code(const Hash& codeHash) const {
     return found == m_diff.codes.end() ? m_base.code(codeHash) : found->second;
 }
 
+bool OverlayView::hasOrphanStorage(const Address& address) const {
+    const auto found = m_diff.accounts.find(address);
+    if (found != m_diff.accounts.end() &&
+        (!found->second.account || found->second.storageCleared)) {
+        return false;
+    }
+    return m_base.hasOrphanStorage(address);
+}
+
 MemoryState::MemoryState() : m_root(types::emptyTrieRoot) {}
 
 std::optional<Account> MemoryState::account(const Address& address) const {
@@ -48,6 +57,14 @@ U256 MemoryState::storage(const Address& address, const U256& key) const {
 Code MemoryState::code(const Hash& codeHash) const {
     const auto found = m_codes.find(codeHash);
     return found == m_codes.end() ? noCode : found->second;
+}
+
+bool MemoryState::hasOrphanStorage(const Address& address) const {
+    const auto found = m_accounts.find(address);
+    if (found == m_accounts.end()) return false;
+    const Entry& entry = found->second;
+    return entry.account.nonce == 0 && entry.account.codeHash == crypto::emptyKeccak &&
+           !entry.storage.empty();
 }
 
 std::optional<Bytes> MemoryState::node(const Hash& hash) const {

@@ -13,6 +13,7 @@ public:
     std::optional<Account> account(const Address& address) const override;
     U256 storage(const Address& address, const U256& key) const override;
     Code code(const Hash& codeHash) const override;
+    bool hasOrphanStorage(const Address& address) const override;
 
 private:
     const StateView& m_base;
@@ -25,6 +26,7 @@ public:
     std::optional<Account> account(const Address& address) const override;
     U256 storage(const Address& address, const U256& key) const override;
     Code code(const Hash& codeHash) const override;
+    bool hasOrphanStorage(const Address& address) const override;
     std::optional<Bytes> node(const Hash& hash) const override;
 
     /// Applies `diff`, adds `nodes` and takes `root` for the new state root.

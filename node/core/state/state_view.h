@@ -34,6 +34,12 @@ public:
     virtual U256 storage(const Address& address, const U256& key) const = 0;
     /// Never null; empty code for emptyKeccak.
     virtual Code code(const Hash& codeHash) const = 0;
+    /// True when an account without nonce and code has storage (EIP-7610). No chain that began
+    /// after EIP-161 has one, so only views of foreign states need to look.
+    virtual bool hasOrphanStorage(const Address& address) const {
+        static_cast<void>(address);
+        return false;
+    }
 };
 
 /// What happened to one account.
