@@ -3,7 +3,7 @@
 
 #include "ui/models/paged_model.h"
 #include "ui/text/format.h"
-#include "ui/text/roles.h"
+#include "ui/text/words.h"
 
 namespace rollscope::ui {
 
@@ -50,7 +50,9 @@ Column<Row> hashColumn(QString title, int width, std::function<HashCell(const Ro
                     case FullRole: return shown.full;
                     case KindRole:
                         return int(shown.full.isEmpty() ? CellKind::text : CellKind::hash);
-                    case LayerRole: return int(shown.layer);
+                    case LayerRole:
+                        return shown.full.isEmpty() ? QVariant()
+                                                    : QVariant(layerIndex(shown.layer));
                     case LinkRole: return shown.link;
                     default: return {};
                 }
@@ -59,32 +61,46 @@ Column<Row> hashColumn(QString title, int width, std::function<HashCell(const Ro
 }
 
 /// A status word in its colours.
-struct BadgeCell {
-    QString word;
-    Tone tone = Tone::neutral;
-    Firmness firmness = Firmness::solid;
-};
-
 template <class Row>
-Column<Row> badgeColumn(QString title, int width, std::function<BadgeCell(const Row&)> cell) {
+Column<Row> badgeColumn(QString title, int width, std::function<BadgeText(const Row&)> cell) {
     return {std::move(title),
             [cell = std::move(cell)](const Row& row, int role) -> QVariant {
-                const BadgeCell shown = cell(row);
+                const BadgeText shown = cell(row);
                 switch (role) {
                     case Qt::DisplayRole: return shown.word;
                     case KindRole: return int(CellKind::badge);
                     case ToneRole: return int(shown.tone);
-                    case FirmnessRole: return int(shown.firmness);
+                    case SolidityRole: return int(shown.solidity);
                     default: return {};
                 }
             },
             false, width};
 }
 
+/// The dots of a deposit or withdrawal.
+template <class Row>
+Column<Row> stagesColumn(QString title, int width, std::function<StageMarks(const Row&)> marks,
+                         std::function<QString(const Row&)> word) {
+    return {
+        std::move(title),
+        [marks = std::move(marks), word = std::move(word)](const Row& row, int role) -> QVariant {
+            switch (role) {
+                case KindRole: return int(CellKind::stages);
+                case StagesRole: return QVariant::fromValue(marks(row));
+                case Qt::AccessibleTextRole: return word(row);
+                default: return {};
+            }
+        },
+        false, width};
+}
+
+/// The chain's time; relative times are told from it.
+using Now = std::function<std::uint64_t()>;
+
 /// A chain time: relative in the row, absolute on hover.
 template <class Row>
 Column<Row> timeColumn(QString title, int width, std::function<std::uint64_t(const Row&)> time,
-                       std::function<std::uint64_t()> now) {
+                       Now now) {
     return {std::move(title),
             [time = std::move(time), now = std::move(now)](const Row& row, int role) -> QVariant {
                 const std::uint64_t at = time(row);
@@ -97,17 +113,5 @@ Column<Row> timeColumn(QString title, int width, std::function<std::uint64_t(con
             },
             true, width};
 }
-
-BadgeCell badgeOf(api::TxStatus status);
-BadgeCell badgeOf(api::WithdrawalStage stage);
-BadgeCell badgeOf(api::DepositStage stage);
-
-/// Links as in EventView::link.
-QString blockLink(api::Layer layer, std::uint64_t number);
-QString txLink(api::Layer layer, const Hash& hash);
-QString accountLink(api::Layer layer, const Address& address);
-QString batchLink(std::uint64_t index);
-QString depositLink(std::uint64_t index);
-QString withdrawalLink(std::uint64_t index);
 
 }  // namespace rollscope::ui

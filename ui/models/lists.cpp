@@ -8,10 +8,6 @@ namespace {
 
 using api::Layer;
 
-std::function<std::uint64_t()> nowOf(const ChainClock& clock) {
-    return [&clock] { return clock.now(); };
-}
-
 template <class Row>
 Column<Row> accountColumn(QString title, int width, Layer layer,
                           std::function<std::optional<Address>(const Row&)> account) {
@@ -19,16 +15,16 @@ Column<Row> accountColumn(QString title, int width, Layer layer,
                            [layer, account = std::move(account)](const Row& row) -> HashCell {
                                const auto found = account(row);
                                if (!found) return {layer, {}, {}};
-                               return {layer, addressText(*found), accountLink(layer, *found)};
+                               return {layer, hex(*found), accountLink(layer, *found)};
                            });
 }
 
-std::vector<Column<api::TxRow>> txColumns(Layer layer, const ChainClock& clock) {
+std::vector<Column<api::TxRow>> txColumns(Layer layer, const Now& now) {
     using Row = api::TxRow;
     return {
         hashColumn<Row>(QStringLiteral("Transaction"), 140,
                         [](const Row& r) {
-                            return HashCell{r.layer, hashText(r.hash), txLink(r.layer, r.hash)};
+                            return HashCell{r.layer, hex(r.hash), txLink(r.layer, r.hash)};
                         }),
         badgeColumn<Row>(QStringLiteral("Status"), 132,
                          [](const Row& r) { return badgeOf(r.status); }),
@@ -44,22 +40,21 @@ std::vector<Column<api::TxRow>> txColumns(Layer layer, const ChainClock& clock) 
                           [](const Row& r) { return ether(r.value); }),
         numberColumn<Row>(QStringLiteral("Gas"), 80, [](const Row& r) { return grouped(r.gas); }),
         timeColumn<Row>(
-            QStringLiteral("Age"), 90, [](const Row& r) { return r.timestamp; }, nowOf(clock)),
+            QStringLiteral("Age"), 90, [](const Row& r) { return r.timestamp; }, now),
     };
 }
 
 }  // namespace
 
-BlockModel* makeBlockModel(api::Node& node, Layer layer, const ChainClock& clock, QObject* parent) {
+BlockModel* makeBlockModel(api::Node& node, Layer layer, const Now& now, QObject* parent) {
     using Row = api::BlockRow;
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Block"), 90,
                           [](const Row& r) { return grouped(r.number); }),
-        hashColumn<Row>(
-            QStringLiteral("Hash"), 150,
-            [](const Row& r) {
-                return HashCell{r.layer, hashText(r.hash), blockLink(r.layer, r.number)};
-            }),
+        hashColumn<Row>(QStringLiteral("Hash"), 150,
+                        [](const Row& r) {
+                            return HashCell{r.layer, hex(r.hash), blockLink(r.layer, r.number)};
+                        }),
         badgeColumn<Row>(QStringLiteral("Status"), 132,
                          [](const Row& r) { return badgeOf(r.status); }),
         numberColumn<Row>(QStringLiteral("Txs"), 60,
@@ -74,7 +69,7 @@ BlockModel* makeBlockModel(api::Node& node, Layer layer, const ChainClock& clock
             QStringLiteral("Batch"), 70,
             [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
         timeColumn<Row>(
-            QStringLiteral("Age"), 0, [](const Row& r) { return r.timestamp; }, nowOf(clock)),
+            QStringLiteral("Age"), 0, [](const Row& r) { return r.timestamp; }, now),
     };
     if (layer == Layer::l1) columns.erase(columns.begin() + 7);  // L1 blocks are in no batch
     return new BlockModel(
@@ -82,14 +77,14 @@ BlockModel* makeBlockModel(api::Node& node, Layer layer, const ChainClock& clock
         std::move(columns), [](const Row& r) { return blockLink(r.layer, r.number); }, parent);
 }
 
-TxModel* makeTxModel(api::Node& node, Layer layer, std::optional<Address> account,
-                     const ChainClock& clock, QObject* parent) {
+TxModel* makeTxModel(api::Node& node, Layer layer, std::optional<Address> account, const Now& now,
+                     QObject* parent) {
     auto fetch = [&node, layer, account](api::PageRequest page) {
         return account ? node.transactionsOf(layer, *account, page)
                        : node.transactions(layer, page);
     };
     return new TxModel(
-        std::move(fetch), txColumns(layer, clock),
+        std::move(fetch), txColumns(layer, now),
         [](const api::TxRow& r) { return txLink(r.layer, r.hash); }, parent);
 }
 
@@ -99,12 +94,12 @@ MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
         hashColumn<Row>(
             QStringLiteral("Transaction"), 140,
             [](const Row& r) {
-                return HashCell{Layer::l2, hashText(r.tx.hash), txLink(Layer::l2, r.tx.hash)};
+                return HashCell{Layer::l2, hex(r.tx.hash), txLink(Layer::l2, r.tx.hash)};
             }),
         badgeColumn<Row>(QStringLiteral("Place"), 92,
                          [](const Row& r) {
-                             return r.queued ? BadgeCell{QStringLiteral("QUEUED"), Tone::clock,
-                                                         Firmness::soft}
+                             return r.queued ? BadgeText{QStringLiteral("QUEUED"), Tone::clock,
+                                                         Solidity::soft}
                                              : badgeOf(api::TxStatus::pending);
                          }),
         accountColumn<Row>(QStringLiteral("From"), 132, Layer::l2,
@@ -126,7 +121,7 @@ MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
                             [](const Row& r) { return txLink(Layer::l2, r.tx.hash); }, parent);
 }
 
-BatchModel* makeBatchModel(api::Node& node, const ChainClock& clock, QObject* parent) {
+BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
     using Row = api::BatchRow;
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Batch"), 70,
@@ -153,28 +148,27 @@ BatchModel* makeBatchModel(api::Node& node, const ChainClock& clock, QObject* pa
         hashColumn<Row>(
             QStringLiteral("L1 transaction"), 146,
             [](const Row& r) {
-                return HashCell{Layer::l1, hashText(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
+                return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
             }),
         numberColumn<Row>(QStringLiteral("L1 gas"), 90,
                           [](const Row& r) { return grouped(r.l1GasUsed); }),
         timeColumn<Row>(
-            QStringLiteral("Posted"), 96, [](const Row& r) { return r.l1Timestamp; }, nowOf(clock)),
+            QStringLiteral("Posted"), 96, [](const Row& r) { return r.l1Timestamp; }, now),
         timeColumn<Row>(
-            QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); },
-            nowOf(clock)),
+            QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); }, now),
     };
     return new BatchModel([&node](api::PageRequest page) { return node.batches(page); },
                           std::move(columns), [](const Row& r) { return batchLink(r.index); },
                           parent);
 }
 
-DepositModel* makeDepositModel(api::Node& node, const ChainClock& clock, QObject* parent) {
+DepositModel* makeDepositModel(api::Node& node, const Now& now, QObject* parent) {
     using Row = api::DepositView;
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Message"), 70,
                           [](const Row& r) { return u'#' + grouped(r.index); }),
         numberColumn<Row>(QStringLiteral("Amount"), 130,
-                          [](const Row& r) { return amount(r.amount, r.symbol); }),
+                          [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
         badgeColumn<Row>(QStringLiteral("Stage"), 132,
                          [](const Row& r) { return badgeOf(r.stage); }),
         accountColumn<Row>(QStringLiteral("From, on L1"), 132, Layer::l1,
@@ -184,10 +178,10 @@ DepositModel* makeDepositModel(api::Node& node, const ChainClock& clock, QObject
         hashColumn<Row>(
             QStringLiteral("L1 transaction"), 146,
             [](const Row& r) {
-                return HashCell{Layer::l1, hashText(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
+                return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
             }),
         timeColumn<Row>(
-            QStringLiteral("Since"), 84, [](const Row& r) { return r.l1Timestamp; }, nowOf(clock)),
+            QStringLiteral("Since"), 84, [](const Row& r) { return r.l1Timestamp; }, now),
         textColumn<Row>(QStringLiteral("Why is it waiting"), 0, [](const Row& r) { return r.why; }),
     };
     return new DepositModel([&node](api::PageRequest page) { return node.deposits({}, page); },
@@ -195,34 +189,22 @@ DepositModel* makeDepositModel(api::Node& node, const ChainClock& clock, QObject
                             parent);
 }
 
-WithdrawalModel* makeWithdrawalModel(api::Node& node, const ChainClock& clock, QObject* parent) {
+WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, QObject* parent) {
     using Row = api::WithdrawalView;
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Amount"), 130,
-                          [](const Row& r) { return amount(r.amount, r.symbol); }),
+                          [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
         accountColumn<Row>(QStringLiteral("To, on L1"), 132, Layer::l1,
                            [](const Row& r) { return std::optional(r.recipient); }),
         numberColumn<Row>(
             QStringLiteral("Batch"), 70,
             [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
-        {QStringLiteral("Stage"),
-         [](const Row& r, int role) -> QVariant {
-             if (role == KindRole) return int(CellKind::stages);
-             if (role == StageRole) {
-                 const bool lost = r.stage == api::WithdrawalStage::invalidated;
-                 return lost ? 2 : int(r.stage) + 1;
-             }
-             if (role == ToneRole) {
-                 return int(r.stage == api::WithdrawalStage::invalidated ? Tone::trouble
-                                                                         : Tone::l1);
-             }
-             if (role == Qt::AccessibleTextRole) return api::wordOf(r.stage);
-             return {};
-         },
-         false, 116},
+        stagesColumn<Row>(
+            QStringLiteral("Stage"), 116, [](const Row& r) { return stagesOf(r.stage); },
+            [](const Row& r) { return api::wordOf(r.stage); }),
         badgeColumn<Row>({}, 112, [](const Row& r) { return badgeOf(r.stage); }),
         timeColumn<Row>(
-            QStringLiteral("Since"), 84, [](const Row& r) { return r.initiatedAt; }, nowOf(clock)),
+            QStringLiteral("Since"), 84, [](const Row& r) { return r.initiatedAt; }, now),
         textColumn<Row>(QStringLiteral("Why is it waiting"), 0, [](const Row& r) { return r.why; }),
     };
     return new WithdrawalModel(
@@ -242,10 +224,10 @@ EventModel* makeEventModel(api::Node& node, QObject* parent) {
                          [](const Row& r) {
                              const Tone tone = r.level == api::EventLevel::alarm     ? Tone::trouble
                                                : r.level == api::EventLevel::warning ? Tone::clock
-                                               : !r.layer                            ? Tone::neutral
+                                               : !r.layer                            ? Tone::ink2
                                                : *r.layer == Layer::l1               ? Tone::l1
                                                                                      : Tone::l2;
-                             return BadgeCell{r.source, tone, Firmness::solid};
+                             return BadgeText{r.source, tone, Solidity::firm};
                          }),
         textColumn<Row>(QStringLiteral("Event"), 0, [](const Row& r) { return r.text; }),
     };

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/models/cells.h"
-#include "ui/models/chain_clock.h"
 
 namespace rollscope::ui {
 
@@ -14,15 +13,14 @@ using DepositModel = PagedModel<api::DepositView>;
 using WithdrawalModel = PagedModel<api::WithdrawalView>;
 using EventModel = PagedModel<api::EventView>;
 
-BlockModel* makeBlockModel(api::Node& node, api::Layer layer, const ChainClock& clock,
-                           QObject* parent);
+BlockModel* makeBlockModel(api::Node& node, api::Layer layer, const Now& now, QObject* parent);
 /// `account`: only its transactions; none: all of the layer.
 TxModel* makeTxModel(api::Node& node, api::Layer layer, std::optional<Address> account,
-                     const ChainClock& clock, QObject* parent);
+                     const Now& now, QObject* parent);
 MempoolModel* makeMempoolModel(api::Node& node, QObject* parent);
-BatchModel* makeBatchModel(api::Node& node, const ChainClock& clock, QObject* parent);
-DepositModel* makeDepositModel(api::Node& node, const ChainClock& clock, QObject* parent);
-WithdrawalModel* makeWithdrawalModel(api::Node& node, const ChainClock& clock, QObject* parent);
+BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent);
+DepositModel* makeDepositModel(api::Node& node, const Now& now, QObject* parent);
+WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, QObject* parent);
 EventModel* makeEventModel(api::Node& node, QObject* parent);
 
 }  // namespace rollscope::ui

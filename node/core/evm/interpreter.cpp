@@ -1,5 +1,7 @@
 #include "node/core/evm/interpreter.h"
 
+#include <algorithm>
+
 #include "node/core/evm/frame.h"
 #include "node/core/evm/opcodes.h"
 
@@ -9,9 +11,8 @@ AnalysedCode analyse(BytesView code) {
     AnalysedCode result;
     result.size = code.size();
     // The longest instruction is PUSH32; after it a STOP must follow.
-    result.padded.reserve(code.size() + 34);
-    result.padded.assign(code.begin(), code.end());
-    result.padded.resize(code.size() + 34, OP_STOP);
+    result.padded = Bytes(code.size() + 34, OP_STOP);
+    std::copy(code.begin(), code.end(), result.padded.begin());
     result.jumpTargets.resize(code.size() / 64 + 1);
     for (std::size_t i = 0; i < code.size(); ++i) {
         const std::uint8_t op = code[i];
