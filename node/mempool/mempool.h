@@ -1,12 +1,14 @@
 // Transactions that wait for a block: by sender and nonce, best price first for the sequencer.
 //
 // In: signed transactions, new heads. Out: Ethereum's usual refusals, pages of rows, the best
-// transactions in order. Thread-safe. What was accepted is in the database before add returns,
-// and comes back after a restart, also after kill -9.
+// transactions in order. Thread-safe. What was accepted is in the database's log before add
+// returns, and comes back after a restart, also after kill -9 (it is not synced one by one: a
+// power loss may take the last ones, as on other nodes).
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "node/chain/records.h"
@@ -17,12 +19,15 @@
 namespace rollscope::mempool {
 
 struct PoolConfig {
+    api::Layer layer = api::Layer::l2;
     std::uint64_t chainId = 31338;
     std::size_t maxTransactions = 50'000;
     std::size_t maxPerSender = 1'000;
     unsigned priceBumpPercent = 10;                ///< both fees, to replace a transaction
-    std::size_t maxTransactionBytes = 128u << 10;  ///< what a batch can carry
-    std::size_t maxRemembered = 100'000;  ///< dropped and replaced hashes with their reasons
+    std::size_t maxTransactionBytes = 100u << 10;  ///< fits into a batch, even incompressible
+    U256 minFeeCap{7};                             ///< wei; the base fee never falls below it
+    U256 minSuggestedTip{1'000'000};               ///< wei
+    std::size_t maxRemembered = 100'000;           ///< endings of dropped and replaced ones
     bool persist = true;
 };
 
@@ -77,7 +82,7 @@ public:
     Result<Hash> add(BytesView raw, std::uint64_t nowMs);
     Result<Hash> add(const types::Transaction& tx, const Address& sender, std::uint64_t nowMs);
     Result<Hash> add(Candidate candidate, std::uint64_t nowMs);
-    /// Many at once with one synced write; an answer for each.
+    /// Many at once with one write; an answer for each.
     std::vector<Result<Hash>> addAll(std::vector<Candidate> candidates, std::uint64_t nowMs);
     /// Takes `hash` out; remembered as dropped for `reason`.
     bool drop(const Hash& hash, std::string reason);

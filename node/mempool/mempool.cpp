@@ -1,0 +1,298 @@
+#include "node/mempool/mempool.h"
+
+#include <algorithm>
+
+#include "node/core/base/assert.h"
+#include "node/mempool/mempool_impl.h"
+
+namespace rollscope::mempool {
+
+using storage::WriteBatch;
+
+// --- the set, under the mutex
+
+SenderQueue Mempool::Impl::queueOf(const Address& sender) const {
+    SenderQueue queue;
+    queue.account = head.view->account(sender).value_or(state::Account{});
+    queue.nextNonce = queue.account.nonce;
+    return queue;
+}
+
+void Mempool::Impl::advanceNonce(SenderQueue& queue) {
+    pendingCount -= queue.pending();
+    while (queue.byNonce.contains(queue.nextNonce)) ++queue.nextNonce;
+    pendingCount += queue.pending();
+}
+
+void Mempool::Impl::place(const PoolTransactionPtr& tx) {
+    auto known = senders.find(tx->sender);
+    if (known == senders.end()) known = senders.emplace(tx->sender, queueOf(tx->sender)).first;
+    auto& queue = known->second;
+    queue.byNonce[tx->tx.nonce] = tx;
+    queue.cost += *costOf(tx->tx);
+    advanceNonce(queue);
+    byHash[tx->hash] = tx;
+    byArrival[tx->arrival] = tx;
+    byPrice[{tx->tx.maxPriorityFeePerGas, tx->arrival}] = tx;
+    ++revision;
+}
+
+void Mempool::Impl::remove(const PoolTransactionPtr& tx, WriteBatch& batch) {
+    const auto known = senders.find(tx->sender);
+    ASSERT(known != senders.end());
+    auto& queue = known->second;
+    queue.byNonce.erase(tx->tx.nonce);
+    queue.cost -= *costOf(tx->tx);
+    pendingCount -= queue.pending();
+    if (tx->tx.nonce < queue.nextNonce && tx->tx.nonce >= queue.account.nonce) {
+        queue.nextNonce = tx->tx.nonce;
+    }
+    pendingCount += queue.pending();
+    if (queue.byNonce.empty()) {
+        pendingCount -= queue.pending();
+        senders.erase(known);
+    }
+    byArrival.erase(tx->arrival);
+    byPrice.erase({tx->tx.maxPriorityFeePerGas, tx->arrival});
+    if (config.persist) batch.remove(storage::Column::pool, poolKey(config.layer, tx->hash));
+    byHash.erase(tx->hash);
+    ++revision;
+}
+
+void Mempool::Impl::end(const PoolTransactionPtr& tx, PoolEnding ending, WriteBatch& batch) {
+    const auto kept = tx;  // `tx` may live in an index that remove() empties
+    remove(kept, batch);
+    endings.put(kept->hash, std::move(ending));
+}
+
+void Mempool::Impl::save(WriteBatch&& batch) {
+    // Rows that stay behind are refused at the next start: their nonces are used up.
+    if (!batch.empty()) static_cast<void>(database.write(std::move(batch), storage::Sync::no));
+}
+
+void Mempool::Impl::refresh(WriteBatch& batch) {
+    std::vector<std::pair<PoolTransactionPtr, PoolEnding>> ended;
+    for (auto& [sender, queue] : senders) {
+        pendingCount -= queue.pending();
+        queue.account = queueOf(sender).account;
+        queue.nextNonce = queue.account.nonce;
+        while (queue.byNonce.contains(queue.nextNonce)) ++queue.nextNonce;
+        pendingCount += queue.pending();
+        for (const auto& [nonce, tx] : queue.byNonce) {
+            if (nonce < queue.account.nonce) {
+                ended.push_back({tx,
+                                 {api::TxStatus::replaced,
+                                  "nonce too low: another transaction with nonce " +
+                                      std::to_string(nonce) + " is in a block",
+                                  std::nullopt}});
+            } else if (*costOf(tx->tx) > queue.account.balance) {
+                const Error error{ErrorCode::insufficientFunds,
+                                  "balance " + toDecimal(queue.account.balance) + ", tx cost " +
+                                      toDecimal(*costOf(tx->tx))};
+                ended.push_back({tx, {api::TxStatus::dropped, error.text(), std::nullopt}});
+            }
+        }
+    }
+    for (auto& [tx, ending] : ended) end(tx, std::move(ending), batch);
+}
+
+bool Mempool::Impl::isPending(const PoolTransaction& tx) const {
+    const auto known = senders.find(tx.sender);
+    return known != senders.end() && tx.tx.nonce < known->second.nextNonce;
+}
+
+std::string Mempool::Impl::whyWaiting(const PoolTransaction& tx) const {
+    const auto known = senders.find(tx.sender);
+    if (known != senders.end() && tx.tx.nonce >= known->second.nextNonce) {
+        return "waits for nonce " + std::to_string(known->second.nextNonce);
+    }
+    const auto baseFee = types::nextBaseFee(head.head.header);
+    if (tx.tx.maxFeePerGas < baseFee) {
+        return "waits for the base fee to fall: max fee per gas " + toDecimal(tx.tx.maxFeePerGas) +
+               " wei, base fee " + toDecimal(baseFee) + " wei";
+    }
+    return {};
+}
+
+api::MempoolRow Mempool::Impl::rowOf(const PoolTransaction& tx) const {
+    api::MempoolRow row;
+    row.tx.layer = config.layer;
+    row.tx.hash = tx.hash;
+    row.tx.type = tx.tx.type;
+    row.tx.from = tx.sender;
+    row.tx.to = tx.tx.to;
+    if (!tx.tx.to) row.tx.created = types::createAddress(tx.sender, tx.tx.nonce);
+    row.tx.value = tx.tx.value;
+    row.tx.maxFeePerGas = tx.tx.maxFeePerGas;
+    row.tx.tip = tx.tx.maxPriorityFeePerGas;
+    row.tx.nonce = tx.tx.nonce;
+    row.tx.gas = tx.tx.gasLimit;
+    row.tx.timestamp = tx.receivedMs / 1000;
+    row.tx.status = api::TxStatus::pending;
+    row.receivedMs = tx.receivedMs;
+    row.queued = !isPending(tx);
+    row.why = QString::fromStdString(whyWaiting(tx));
+    return row;
+}
+
+// --- public
+
+Mempool::Mempool(std::unique_ptr<Impl> impl) : m(std::move(impl)) {}
+Mempool::~Mempool() = default;
+
+Result<std::unique_ptr<Mempool>> Mempool::open(storage::Database& database,
+                                               const PoolConfig& config,
+                                               const chain::ChainState& head,
+                                               const crypto::PrecompileHost& host) {
+    ASSERT(head.view);
+    auto impl = std::make_unique<Impl>(database, config, head, host);
+    if (auto loaded = config.persist ? impl->load() : Result<void>{}; !loaded) {
+        return failFrom(loaded);
+    }
+    return std::unique_ptr<Mempool>(new Mempool(std::move(impl)));
+}
+
+Result<Hash> Mempool::add(BytesView raw, std::uint64_t nowMs) {
+    auto candidate = prepare(raw, m->host);
+    if (!candidate) return failFrom(candidate);
+    return add(std::move(*candidate), nowMs);
+}
+
+Result<Hash> Mempool::add(const types::Transaction& tx, const Address& sender,
+                          std::uint64_t nowMs) {
+    return add(Candidate{tx, types::transactionHash(tx), sender, types::encodeTransaction(tx)},
+               nowMs);
+}
+
+Result<Hash> Mempool::add(Candidate candidate, std::uint64_t nowMs) {
+    std::vector<Candidate> one;
+    one.push_back(std::move(candidate));
+    return addAll(std::move(one), nowMs).front();
+}
+
+std::vector<Result<Hash>> Mempool::addAll(std::vector<Candidate> candidates, std::uint64_t nowMs) {
+    std::vector<Result<Hash>> answers;
+    answers.reserve(candidates.size());
+    const std::lock_guard lock(m->mutex);
+    WriteBatch batch;
+    for (auto& candidate : candidates) {
+        answers.push_back(m->admit(std::move(candidate), nowMs, batch));
+    }
+    if (batch.empty()) return answers;
+    const auto written = m->database.write(std::move(batch), storage::Sync::no);
+    if (written) return answers;
+    // What is not on disk was not accepted.
+    WriteBatch unused;
+    for (auto& answer : answers) {
+        if (!answer) continue;
+        const auto known = m->byHash.find(*answer);
+        if (known != m->byHash.end()) m->remove(PoolTransactionPtr{known->second}, unused);
+        answer = failFrom(written);
+    }
+    return answers;
+}
+
+bool Mempool::drop(const Hash& hash, std::string reason) {
+    const std::lock_guard lock(m->mutex);
+    const auto known = m->byHash.find(hash);
+    if (known == m->byHash.end()) return false;
+    WriteBatch batch;
+    m->end(known->second, {api::TxStatus::dropped, std::move(reason), std::nullopt}, batch);
+    m->save(std::move(batch));
+    return true;
+}
+
+void Mempool::onNewHead(const chain::ChainState& head, const std::vector<Hash>& included) {
+    const std::lock_guard lock(m->mutex);
+    m->head = head;
+    WriteBatch batch;
+    for (const auto& hash : included) {
+        const auto known = m->byHash.find(hash);
+        if (known != m->byHash.end()) m->remove(PoolTransactionPtr{known->second}, batch);
+    }
+    m->refresh(batch);
+    m->save(std::move(batch));
+}
+
+void Mempool::onReorg(const chain::ChainState& head, const std::vector<types::Transaction>& undone,
+                      const std::vector<Address>& senders, std::uint64_t nowMs) {
+    ASSERT(undone.size() == senders.size());
+    const std::lock_guard lock(m->mutex);
+    m->head = head;
+    WriteBatch batch;
+    m->refresh(batch);
+    for (std::size_t i = 0; i < undone.size(); ++i) {
+        if (undone[i].isDeposit()) continue;
+        const auto hash = types::transactionHash(undone[i]);
+        const auto admitted = m->admit(
+            {undone[i], hash, senders[i], types::encodeTransaction(undone[i])}, nowMs, batch);
+        if (!admitted && admitted.error().code != ErrorCode::alreadyKnown) {
+            m->endings.put(hash, {api::TxStatus::dropped, admitted.error().text(), std::nullopt});
+        }
+    }
+    m->save(std::move(batch));
+}
+
+std::uint64_t Mempool::nextNonce(const Address& sender) const {
+    const std::lock_guard lock(m->mutex);
+    const auto known = m->senders.find(sender);
+    return known == m->senders.end() ? m->queueOf(sender).nextNonce : known->second.nextNonce;
+}
+
+PoolTransactionPtr Mempool::find(const Hash& hash) const {
+    const std::lock_guard lock(m->mutex);
+    const auto known = m->byHash.find(hash);
+    return known == m->byHash.end() ? nullptr : known->second;
+}
+
+bool Mempool::contains(const Hash& hash) const {
+    return find(hash) != nullptr;
+}
+
+PoolCounts Mempool::counts() const {
+    const std::lock_guard lock(m->mutex);
+    return {m->pendingCount, m->byHash.size() - m->pendingCount};
+}
+
+std::optional<PoolEnding> Mempool::ending(const Hash& hash) const {
+    const std::lock_guard lock(m->mutex);
+    const auto* known = m->endings.find(hash);
+    return known ? std::optional{*known} : std::nullopt;
+}
+
+std::string Mempool::whyWaiting(const Hash& hash) const {
+    const std::lock_guard lock(m->mutex);
+    const auto known = m->byHash.find(hash);
+    return known == m->byHash.end() ? std::string{} : m->whyWaiting(*known->second);
+}
+
+api::Page<api::MempoolRow> Mempool::rows(api::PageRequest page) const {
+    const std::lock_guard lock(m->mutex);
+    api::Page<api::MempoolRow> result{{}, page.offset, m->byArrival.size()};
+    if (page.offset >= result.total) return result;
+    const auto limit = std::min<std::size_t>(page.limit, 1000);
+    auto row = std::next(m->byArrival.rbegin(), static_cast<std::ptrdiff_t>(page.offset));
+    for (; row != m->byArrival.rend() && result.rows.size() < limit; ++row) {
+        result.rows.push_back(m->rowOf(*row->second));
+    }
+    return result;
+}
+
+std::vector<PoolTransactionPtr> Mempool::pendingOf(const Address& sender) const {
+    const std::lock_guard lock(m->mutex);
+    std::vector<PoolTransactionPtr> result;
+    const auto known = m->senders.find(sender);
+    if (known == m->senders.end()) return result;
+    const auto& queue = known->second;
+    for (auto nonce = queue.account.nonce; nonce < queue.nextNonce; ++nonce) {
+        result.push_back(queue.byNonce.at(nonce));
+    }
+    return result;
+}
+
+std::uint64_t Mempool::revision() const {
+    const std::lock_guard lock(m->mutex);
+    return m->revision;
+}
+
+}  // namespace rollscope::mempool
