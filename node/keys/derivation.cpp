@@ -5,9 +5,6 @@
 #include <openssl/hmac.h>
 #include <secp256k1.h>
 
-#include "node/core/crypto/keccak.h"
-#include "node/keys/curve.h"
-
 namespace rollscope::keys {
 
 namespace {
@@ -19,6 +16,13 @@ std::array<std::uint8_t, 64> hmac512(BytesView key, BytesView data) {
     HMAC(EVP_sha512(), key.data(), static_cast<int>(key.size()), data.data(), data.size(),
          out.data(), &length);
     return out;
+}
+
+/// Made once, read-only afterwards: safe from any thread.
+const secp256k1_context* curve() {
+    static const secp256k1_context* context =
+        secp256k1_context_create(SECP256K1_CONTEXT_SIGN | SECP256K1_CONTEXT_VERIFY);
+    return context;
 }
 
 std::string normalized(std::string_view words) {
@@ -69,12 +73,6 @@ PrivateKey::~PrivateKey() {
     OPENSSL_cleanse(m_secret.data(), 32);
 }
 
-const secp256k1_context* curve() {
-    static const secp256k1_context* context =
-        secp256k1_context_create(SECP256K1_CONTEXT_SIGN | SECP256K1_CONTEXT_VERIFY);
-    return context;
-}
-
 Bytes seedOf(std::string_view mnemonic, std::string_view passphrase) {
     const std::string words = normalized(mnemonic);
     const std::string salt = "mnemonic" + std::string(passphrase);
@@ -120,18 +118,6 @@ Result<ExtendedKey> deriveKey(BytesView seed, std::string_view path) {
                        hashFromBytes({node.data() + 32, 32})};
     OPENSSL_cleanse(node.data(), node.size());
     return result;
-}
-
-Result<Address> addressOf(const PrivateKey& key) {
-    secp256k1_pubkey point;
-    if (secp256k1_ec_pubkey_create(curve(), &point, key.secret().data()) != 1) {
-        return fail(ErrorCode::keyUnavailable);
-    }
-    std::array<std::uint8_t, 65> bytes{};
-    std::size_t size = bytes.size();
-    secp256k1_ec_pubkey_serialize(curve(), bytes.data(), &size, &point, SECP256K1_EC_UNCOMPRESSED);
-    const Hash hash = crypto::keccak256({bytes.data() + 1, 64});
-    return addressFromBytes({hash.data() + 12, 20});
 }
 
 }  // namespace rollscope::keys

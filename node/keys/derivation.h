@@ -36,7 +36,4 @@ Bytes seedOf(std::string_view mnemonic, std::string_view passphrase = {});
 /// BIP-32 from a seed along "m/44'/60'/0'/0/0"; invalidParams for a path that cannot be read.
 Result<ExtendedKey> deriveKey(BytesView seed, std::string_view path);
 
-/// The address of a key's public half; keyUnavailable for a key outside the curve's order.
-Result<Address> addressOf(const PrivateKey& key);
-
 }  // namespace rollscope::keys

@@ -1,9 +1,7 @@
 #include "node/keys/local_signer.h"
 
-#include <secp256k1_recovery.h>
-
 #include "node/core/base/assert.h"
-#include "node/keys/curve.h"
+#include "node/crypto/native_precompiles.h"
 
 namespace rollscope::keys {
 
@@ -30,7 +28,7 @@ QString userName(unsigned index) {
 }
 
 Result<Address> LocalSigner::add(const PrivateKey& key, const QString& name) {
-    const auto address = addressOf(key);
+    const auto address = host::publicAddress(key.secret());
     if (!address) return failFrom(address);
     if (m_keys.emplace(*address, key).second) m_accounts.push_back({*address, name});
     return *address;
@@ -44,19 +42,9 @@ Result<Bytes> LocalSigner::sign(types::Transaction tx, const Address& from) cons
     const auto key = m_keys.find(from);
     if (key == m_keys.end()) return fail(ErrorCode::keyUnavailable, toHex(from.view()));
     if (tx.isDeposit()) return fail(ErrorCode::transactionTypeNotSupported);
-    const Hash hash = types::signingHash(tx);
-    secp256k1_ecdsa_recoverable_signature signature;
-    if (secp256k1_ecdsa_sign_recoverable(curve(), &signature, hash.data(),
-                                         key->second.secret().data(), nullptr, nullptr) != 1) {
-        return fail(ErrorCode::keyUnavailable, toHex(from.view()));
-    }
-    std::array<std::uint8_t, 64> compact{};
-    int parity = 0;
-    secp256k1_ecdsa_recoverable_signature_serialize_compact(curve(), compact.data(), &parity,
-                                                            &signature);
-    tx.signature.yParity = static_cast<std::uint8_t>(parity);
-    tx.signature.r = u256FromBytes({compact.data(), 32});
-    tx.signature.s = u256FromBytes({compact.data() + 32, 32});
+    const auto signature = host::sign(key->second.secret(), types::signingHash(tx));
+    if (!signature) return fail(ErrorCode::keyUnavailable, toHex(from.view()));
+    tx.signature = *signature;
     return types::encodeTransaction(tx);
 }
 

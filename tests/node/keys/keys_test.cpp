@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "node/crypto/host_precompiles.h"
+#include "node/crypto/native_precompiles.h"
 #include "node/keys/local_signer.h"
 
 namespace rollscope::keys {
@@ -58,7 +58,7 @@ TEST(Keys, aSignatureRecoversToItsAccount) {
     ASSERT_TRUE(raw.has_value());
     const auto decoded = types::decodeTransaction(*raw);
     ASSERT_TRUE(decoded.has_value());
-    const auto sender = types::senderOf(*decoded, host::precompiles());
+    const auto sender = types::senderOf(*decoded, host::nativePrecompiles());
     ASSERT_TRUE(sender.has_value());
     EXPECT_EQ(*sender, from);
 }
