@@ -9,7 +9,7 @@ set(EXTERNAL_node_batcher ZLIB::ZLIB)
 set(EXTERNAL_node_embedded Qt6::Core Qt6::Concurrent)
 set(EXTERNAL_node_rpc Qt6::Core Qt6::Network Qt6::HttpServer Qt6::WebSockets)
 foreach(folder text models widgets dialogs pages window)
-  set(EXTERNAL_ui_${folder} Qt6::Core Qt6::Gui Qt6::Widgets Qt6::Charts Qt6::Svg)
+  set(EXTERNAL_ui_${folder} Qt6::Core Qt6::DBus Qt6::Gui Qt6::Widgets Qt6::Charts Qt6::Svg)
 endforeach()
 
 function(folder_target folder result)
