@@ -1,33 +1,29 @@
 #include "ui/text/format.h"
 
-#include <QDateTime>
 #include <QTimeZone>
-#include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace rollscope::ui {
 
 namespace {
 
-QString groupDigits(const QString& digits) {
-    QString out;
-    for (qsizetype i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += QChar(0x2009);
-        out += digits[i];
-    }
-    return out;
+QString groupDigits(QString digits) {
+    for (qsizetype at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, QLatin1Char(','));
+    return digits;
 }
 
-/// units / 10^decimals with at least `least` decimals and no trailing zeros beyond them.
-QString scaled(const U256& units, int decimals, int least) {
-    QString digits = QString::fromStdString(toDecimal(units)).rightJustified(decimals + 1, u'0');
-    QString whole = digits.left(digits.size() - decimals);
-    QString fraction = digits.right(decimals);
-    while (fraction.size() > least && fraction.endsWith(u'0')) fraction.chop(1);
-    return fraction.isEmpty() ? groupDigits(whole) : groupDigits(whole) + u'.' + fraction;
+QString text(const std::string& value) {
+    return QString::fromStdString(value);
 }
 
-QString two(std::uint64_t value) {
-    return QString::number(value).rightJustified(2, u'0');
+QString two(std::int64_t value) {
+    return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
+}
+
+/// One fractional digit unless the number has three digits before the point anyway.
+QString short3(double value) {
+    return QString::number(value, 'f', std::abs(value) >= 100 ? 0 : 1);
 }
 
 }  // namespace
@@ -37,109 +33,195 @@ QString grouped(std::uint64_t value) {
 }
 
 QString grouped(const U256& value) {
-    return groupDigits(QString::fromStdString(toDecimal(value)));
+    return groupDigits(text(toDecimal(value)));
 }
 
-QString ether(const U256& wei) {
-    return amount(wei, QStringLiteral("ETH"));
+QString signedGrouped(std::int64_t value) {
+    const QString digits = grouped(static_cast<std::uint64_t>(std::llabs(value)));
+    return value < 0 ? QStringLiteral("−") + digits : digits;
 }
 
-QString amount(const U256& units, const QString& symbol) {
-    return scaled(units, 18, units.isZero() ? 0 : 3) + u' ' + symbol;
+QString compact(double value) {
+    const double size = std::abs(value);
+    if (size >= 1e9) return short3(value / 1e9) + QStringLiteral(" G");
+    if (size >= 1e6) return short3(value / 1e6) + QStringLiteral(" M");
+    if (size >= 1e4) return short3(value / 1e3) + QStringLiteral(" k");
+    if (size >= 10 || value == std::floor(value)) return QString::number(std::llround(value));
+    return QString::number(value, 'f', size < 1 ? 2 : 1);
+}
+
+QString amount(const U256& wei, int least, int most, int decimals) {
+    QString digits = text(toDecimal(wei));
+    if (digits.size() <= decimals) {
+        digits = digits.rightJustified(decimals + 1, QLatin1Char('0'));
+    }
+    QString whole = digits.left(digits.size() - decimals);
+    QString part = digits.right(decimals).left(most);
+    while (part.size() > least && part.endsWith(QLatin1Char('0'))) part.chop(1);
+    while (part.size() < least && part.size() < decimals) part += QLatin1Char('0');
+    whole = groupDigits(whole);
+    return part.isEmpty() ? whole : whole + QLatin1Char('.') + part;
+}
+
+QString ether(const U256& wei, int least, int most) {
+    // An amount that rounds to nothing is not nothing.
+    const QString shown = amount(wei, least, most);
+    if (!wei.isZero() && most < 18) {
+        bool zero = true;
+        for (const QChar c : shown) zero = zero && (c == QLatin1Char('0') || c == QLatin1Char('.'));
+        if (zero) return amount(wei, 0, 18) + QStringLiteral(" ETH");
+    }
+    return shown + QStringLiteral(" ETH");
 }
 
 QString gwei(const U256& wei) {
-    const U256 milli = wei / U256(1'000'000);
-    if (milli.isZero() && !wei.isZero()) return grouped(wei) + QStringLiteral(" wei");
-    return scaled(milli, 3, 0) + QStringLiteral(" gwei");
+    if (!wei.isZero() && wei < U256{1'000'000}) return grouped(wei) + QStringLiteral(" wei");
+    return amount(wei, 1, 3, 9) + QStringLiteral(" gwei");
+}
+
+Result<U256> amountFromText(const QString& input, int decimals) {
+    QString clean = input.trimmed();
+    clean.remove(QLatin1Char(',')).remove(QLatin1Char(' ')).remove(QChar(0x2009));
+    int shift = 0;
+    const auto e = clean.indexOf(QLatin1Char('e'), 0, Qt::CaseInsensitive);
+    if (e >= 0) {
+        bool ok = false;
+        shift = clean.mid(e + 1).toInt(&ok);
+        if (!ok || std::abs(shift) > 77) return fail(ErrorCode::invalidNumber, input.toStdString());
+        clean = clean.left(e);
+    }
+    const auto dot = clean.indexOf(QLatin1Char('.'));
+    QString whole = dot < 0 ? clean : clean.left(dot);
+    QString part = dot < 0 ? QString() : clean.mid(dot + 1);
+    for (const QChar c : whole + part) {
+        if (c < QLatin1Char('0') || c > QLatin1Char('9')) {
+            return fail(ErrorCode::invalidNumber, input.toStdString());
+        }
+    }
+    if ((whole + part).isEmpty()) return fail(ErrorCode::invalidNumber, input.toStdString());
+    while (part.endsWith(QLatin1Char('0'))) part.chop(1);
+    const auto zeros = decimals + shift - static_cast<int>(part.size());
+    QString digits = whole + part;
+    if (zeros < 0) {
+        const auto lost = digits.right(-zeros);
+        if (lost.count(QLatin1Char('0')) != lost.size() || digits.size() < -zeros) {
+            return fail(ErrorCode::invalidNumber, input.toStdString());
+        }
+        digits.chop(-zeros);
+    } else {
+        digits += QString(zeros, QLatin1Char('0'));
+    }
+    while (digits.size() > 1 && digits.startsWith(QLatin1Char('0'))) digits.remove(0, 1);
+    if (digits.isEmpty()) digits = QStringLiteral("0");
+    return u256FromDecimal(digits.toStdString());
 }
 
 QString bytesText(std::uint64_t bytes) {
-    if (bytes < 1000) return QString::number(bytes) + QStringLiteral(" B");
-    const bool kilo = bytes < 1'000'000;
-    const double value = static_cast<double>(bytes) / (kilo ? 1e3 : 1e6);
-    return QString::number(value, 'f', 1) + (kilo ? QStringLiteral(" KB") : QStringLiteral(" MB"));
+    const auto size = static_cast<double>(bytes);
+    if (bytes < 1024) return QString::number(bytes) + QStringLiteral(" B");
+    if (bytes < 1024 * 1024) return QString::number(size / 1024, 'f', 1) + QStringLiteral(" KB");
+    return QString::number(size / 1024 / 1024, 'f', 1) + QStringLiteral(" MB");
 }
 
-QString elided(const QString& hex, int head, int tail) {
-    if (hex.size() <= head + tail + 3) return hex;
-    return hex.left(head + 2) + QChar(0x2026) + hex.right(tail);
+QString percent(double part, double whole) {
+    const double value = whole > 0 ? part * 100 / whole : 0;
+    return QString::number(value, 'f', value >= 10 ? 0 : 1) + QStringLiteral(" %");
 }
 
-QString hexText(BytesView bytes) {
-    return QString::fromStdString(toHex(bytes));
+QString counted(std::uint64_t count, const QString& one, const QString& many) {
+    return grouped(count) + QLatin1Char(' ') + (count == 1 ? one : many);
 }
 
-QString addressText(const Address& address) {
-    return hexText(address.view());
+QString elided(const QString& hexText, int head, int tail) {
+    const int prefix = hexText.startsWith(QLatin1String("0x")) ? 2 : 0;
+    if (hexText.size() <= prefix + head + tail + 1) return hexText;
+    return hexText.left(prefix + head) + QStringLiteral("…") + hexText.right(tail);
 }
 
-QString hashText(const Hash& hash) {
-    return hexText(hash.view());
+QString elided(const Hash& hash, int head, int tail) {
+    return elided(hex(hash), head, tail);
 }
 
-QString relativeTime(std::uint64_t time, std::uint64_t now) {
-    if (time == now) return QStringLiteral("now");
-    const bool past = time < now;
-    const std::uint64_t seconds = past ? now - time : time - now;
+QString elided(const Address& address, int head, int tail) {
+    return elided(hex(address), head, tail);
+}
+
+QString hex(BytesView bytes) {
+    return text(toHex(bytes));
+}
+
+QString hex(const Hash& hash) {
+    return text(toHex(hash.view()));
+}
+
+QString hex(const Address& address) {
+    return text(toHex(address.view()));
+}
+
+QString clockText(std::int64_t seconds) {
+    if (seconds < 0) seconds = 0;
+    const std::int64_t days = seconds / 86400, hours = seconds / 3600 % 24;
+    const std::int64_t minutes = seconds / 60 % 60, rest = seconds % 60;
+    if (days > 0) {
+        return QStringLiteral("%1 d %2:%3:%4").arg(days).arg(two(hours), two(minutes), two(rest));
+    }
+    if (hours > 0) {
+        return QStringLiteral("%1 h %2 m %3 s").arg(QString::number(hours), two(minutes), two(rest));
+    }
+    if (minutes > 0) return QStringLiteral("%1 m %2 s").arg(minutes).arg(two(rest));
+    return QStringLiteral("%1 s").arg(rest);
+}
+
+QString spanText(std::uint64_t milliseconds) {
+    if (milliseconds < 1000) return QStringLiteral("%1 ms").arg(milliseconds);
+    const std::uint64_t seconds = milliseconds / 1000;
+    if (seconds < 60) return QStringLiteral("%1 s").arg(seconds);
+    if (seconds < 3600) return QStringLiteral("%1 m %2 s").arg(seconds / 60).arg(seconds % 60);
+    if (seconds < 86400) {
+        return QStringLiteral("%1 h %2 m").arg(seconds / 3600).arg(seconds / 60 % 60);
+    }
+    return QStringLiteral("%1 d %2 h").arg(seconds / 86400).arg(seconds / 3600 % 24);
+}
+
+QString relativeTime(std::uint64_t thenS, std::uint64_t nowS) {
+    const bool past = thenS <= nowS;
+    const std::uint64_t away = past ? nowS - thenS : thenS - nowS;
+    if (away == 0) return QStringLiteral("now");
     QString span;
-    if (seconds < 60) {
-        span = QString::number(seconds) + QStringLiteral(" s");
-    } else if (seconds < 3600) {
-        span = QString::number(seconds / 60) + QStringLiteral(" m");
-    } else if (seconds < 86400) {
-        span = QString::number(seconds / 3600) + QStringLiteral(" h ") + two(seconds / 60 % 60) +
-               QStringLiteral(" m");
+    if (away < 60) {
+        span = QStringLiteral("%1 s").arg(away);
+    } else if (away < 3600) {
+        span = QStringLiteral("%1 m").arg(away / 60);
+    } else if (away < 2 * 86400) {
+        span = QStringLiteral("%1 h").arg(away / 3600);
     } else {
-        span = QString::number(seconds / 86400) + QStringLiteral(" d ") + two(seconds / 3600 % 24) +
-               QStringLiteral(" h");
+        span = QStringLiteral("%1 d %2 h").arg(away / 86400).arg(away / 3600 % 24);
     }
     return past ? span + QStringLiteral(" ago") : QStringLiteral("in ") + span;
 }
 
-QString absoluteTime(std::uint64_t time) {
-    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(time), QTimeZone::utc())
-               .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
-           QStringLiteral(" UTC");
+namespace {
+QDateTime local(std::uint64_t unixSeconds) {
+    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(unixSeconds));
+}
+}  // namespace
+
+QString absoluteTime(std::uint64_t unixSeconds) {
+    const QDateTime time = local(unixSeconds);
+    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss ")) + time.timeZoneAbbreviation();
 }
 
-QString clockText(std::uint64_t seconds) {
-    if (seconds < 3600) {
-        return QString::number(seconds / 60) + QStringLiteral(" m ") + two(seconds % 60) +
-               QStringLiteral(" s");
-    }
-    const QString clock =
-        two(seconds / 3600 % 24) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
-    if (seconds < 86400) return clock;
-    return QString::number(seconds / 86400) + QStringLiteral(" d ") + clock;
+QString shortTime(std::uint64_t unixSeconds) {
+    return local(unixSeconds).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
-QString counted(std::uint64_t count, const QString& one, const QString& many) {
-    return grouped(count) + u' ' + (count == 1 ? one : many);
+QString dateText(std::uint64_t unixSeconds) {
+    return local(unixSeconds).toString(QStringLiteral("d MMM yyyy, HH:mm"));
 }
 
-Result<U256> weiFromText(const QString& text) {
-    QString plain = text.trimmed();
-    plain.remove(QChar(0x2009)).replace(u',', u'.');
-    if (plain.endsWith(QStringLiteral("ETH"), Qt::CaseInsensitive)) plain.chop(3);
-    plain = plain.trimmed();
-    const auto dot = plain.indexOf(u'.');
-    QString whole = dot < 0 ? plain : plain.left(dot);
-    QString fraction = dot < 0 ? QString() : plain.mid(dot + 1);
-    const auto digits = [](const QString& part) {
-        return std::all_of(part.begin(), part.end(),
-                           [](QChar c) { return c >= QChar(u'0') && c <= QChar(u'9'); });
-    };
-    if (whole.isEmpty() && fraction.isEmpty()) {
-        return fail(ErrorCode::invalidNumber, "type an amount such as 0.4");
-    }
-    if (!digits(whole) || !digits(fraction)) {
-        return fail(ErrorCode::invalidNumber, "an amount has digits and one point, such as 0.4");
-    }
-    if (fraction.size() > 18) {
-        return fail(ErrorCode::invalidNumber, "at most 18 decimals: one wei is 10^-18");
-    }
-    return u256FromDecimal((whole + fraction.leftJustified(18, u'0')).toStdString());
+QString timeOfDay(std::uint64_t unixMs) {
+    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(unixMs))
+        .toString(QStringLiteral("HH:mm:ss"));
 }
 
 }  // namespace rollscope::ui

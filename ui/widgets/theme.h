@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QColor>
+#include <QDBusVariant>
 #include <QFont>
 #include <QObject>
 #include <array>
@@ -102,7 +103,7 @@ signals:
     void changed();
 
 private slots:
-    void portalSettingChanged(const QString& group, const QString& key, const QVariant& value);
+    void portalChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
     void watchSystem();
