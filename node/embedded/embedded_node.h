@@ -1,0 +1,96 @@
+// The whole node behind the border of node/api: both chains, all roles, one thread of its own.
+//
+// In: Options. Out: api::Node. Questions run on a small pool and read what is thread-safe; acts
+// run on the node's thread, where a timer drives Driver::tick. Signals come from that thread.
+#pragma once
+
+#include <QThread>
+#include <QThreadPool>
+#include <memory>
+
+#include "node/api/node.h"
+#include "node/embedded/options.h"
+
+namespace rollscope::embedded {
+
+class Driver;
+class Intake;
+struct Services;
+
+/// A node in this process.
+class EmbeddedNode : public api::Node {
+    Q_OBJECT
+public:
+    /// Opens or creates the data directory and starts; storageLocked, ioFailed, … with the path.
+    static Result<std::unique_ptr<EmbeddedNode>> open(Options options);
+    /// Stops cleanly: the tick in progress ends, everything is on disk.
+    ~EmbeddedNode() override;
+
+    /// What config() answers for rpcUrl and l1RpcUrl; set by whoever runs the servers.
+    void setRpcUrls(const QString& l2, const QString& l1);
+
+    api::Answer<api::NodeConfig> config() override;
+    api::Answer<api::SyncStatus> syncStatus() override;
+    api::Answer<api::Page<api::EventView>> events(api::PageRequest page) override;
+    api::Answer<std::vector<api::ChartPoint>> chart(api::Layer layer,
+                                                    std::uint32_t blocks) override;
+    api::Answer<std::vector<api::SearchHit>> search(QString words) override;
+    api::Answer<api::Page<api::BlockRow>> blocks(api::Layer layer, api::PageRequest page) override;
+    api::Answer<api::BlockView> block(api::Layer layer, api::BlockId id) override;
+    api::Answer<api::Page<api::TxRow>> transactions(api::Layer layer,
+                                                    api::PageRequest page) override;
+    api::Answer<api::Page<api::TxRow>> transactionsOf(api::Layer layer, Address account,
+                                                      api::PageRequest page) override;
+    api::Answer<api::TxView> transaction(api::Layer layer, Hash hash) override;
+    api::Answer<api::StatusView> transactionStatus(Hash hash) override;
+    api::Answer<std::vector<types::Receipt>> receipts(api::Layer layer, api::BlockId id) override;
+    api::Answer<api::AccountView> account(api::Layer layer, Address address,
+                                          api::BlockId at) override;
+    api::Answer<U256> storageAt(api::Layer layer, Address address, U256 slot,
+                                api::BlockId at) override;
+    api::Answer<Bytes> call(api::Layer layer, api::CallRequest request, api::BlockId at) override;
+    api::Answer<std::uint64_t> estimateGas(api::Layer layer, api::CallRequest request,
+                                           api::BlockId at) override;
+    api::Answer<U256> suggestTip(api::Layer layer) override;
+    api::Answer<api::FeeHistoryView> feeHistory(api::Layer layer, std::uint32_t blocks,
+                                                api::BlockId newest,
+                                                std::vector<double> percentiles) override;
+    api::Answer<std::vector<api::LogView>> logs(api::Layer layer, api::LogFilter filter) override;
+    api::Answer<api::ProofView> proof(api::Layer layer, Address address, std::vector<U256> slots,
+                                      api::BlockId at) override;
+    api::Answer<api::Page<api::MempoolRow>> mempool(api::PageRequest page) override;
+    api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override;
+    api::Answer<api::BatchView> batch(std::uint64_t index) override;
+    api::Answer<api::OpenBatchView> openBatch() override;
+    api::Answer<api::Page<api::DepositView>> deposits(std::optional<Address> account,
+                                                      api::PageRequest page) override;
+    api::Answer<api::Page<api::WithdrawalView>> withdrawals(std::optional<Address> account,
+                                                            api::PageRequest page) override;
+    api::Answer<api::WithdrawalProof> withdrawalProof(Hash l2TxHash) override;
+    api::Answer<api::WithdrawalProof> withdrawalProofAt(std::uint64_t index) override;
+    api::Answer<api::PreparedTx> prepare(api::Intent intent) override;
+
+    api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction) override;
+    api::Answer<api::Done> start(api::Role role) override;
+    api::Answer<api::Done> stop(api::Role role) override;
+    api::Answer<std::uint64_t> flush() override;
+    api::Answer<std::uint64_t> devnet(api::DevnetCommand command) override;
+
+private:
+    explicit EmbeddedNode(std::unique_ptr<Services> services);
+    void connectSignals();
+    /// Answers on the pool.
+    template <class F>
+    auto ask(F question);
+    /// Does it on the node's thread.
+    template <class F>
+    auto act(F deed);
+
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<Driver> m_driver;  // lives on m_thread
+    std::unique_ptr<Intake> m_intake;
+    QThread m_thread;
+    QThreadPool m_pool;
+};
+
+}  // namespace rollscope::embedded
