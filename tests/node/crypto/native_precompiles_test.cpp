@@ -43,7 +43,7 @@ TEST(NativePrecompiles, blake2fIsThatOfEip152) {
         "01";
     EXPECT_EQ(run(9, "0x0000000c" + body),
               "0xba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d1"
-              "7d87c5392aab792dc252d5de4533cc9518d38aa8dbc4925ab92386edd4009923");
+              "7d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923");
     EXPECT_EQ(run(9, "0x" + body), "failed");
 }
 
