@@ -72,13 +72,16 @@ struct Proposer::Impl {
         return std::nullopt;
     }
 
-    /// The highest batch whose challenge period is over, with all before it.
+    /// The highest batch whose challenge period is over, with all before it. A batch whose first
+    /// assertion is not what we found is left to others.
     std::uint64_t highestReady() const {
         std::uint64_t ready = parts.mirror.finalizedCount();
         const std::uint64_t now = parts.mirror.head().timestamp;
         for (auto batch = ready + 1; batch <= parts.mirror.assertedCount(); ++batch) {
             const auto entries = parts.mirror.assertions(batch);
-            if (entries.empty() || entries.front().finalAt > now) break;
+            const auto span = parts.spans.span(batch);
+            if (entries.empty() || !span || entries.front().finalAt > now) break;
+            if (entries.front().claim != types::claimHash(span->claim)) break;
             ready = batch;
         }
         return ready;
