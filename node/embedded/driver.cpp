@@ -1,0 +1,156 @@
+#include "node/embedded/driver.h"
+
+#include "node/storage/record.h"
+
+namespace rollscope::embedded {
+
+namespace {
+
+/// Often enough that a one-second block is on time, rare enough to cost nothing.
+constexpr int tickMs = 25;
+
+}  // namespace
+
+Driver::Driver(Services& services, api::Node& node)
+    : m(services), m_node(node), m_queries(services) {}
+
+void Driver::run() {
+    m_timer = new QTimer(this);
+    m_timer->setTimerType(Qt::PreciseTimer);
+    connect(m_timer, &QTimer::timeout, this, &Driver::tick);
+    m_timer->start(tickMs);
+    tick();
+}
+
+void Driver::halt() {
+    if (m_timer != nullptr) m_timer->stop();
+}
+
+void Driver::tick() {
+    m_news = {};
+    // 1. L1 makes a block when it is time
+    pollL1();
+    // 2. what the rollup's contracts said in new L1 blocks
+    readL1();
+    // 3. batches on L1 become our safe chain; assertions are compared
+    verify();
+    // 4. a new L2 block when it is time
+    sequence();
+    // 5. sealed blocks go to L1 when the batch is due
+    batch();
+    // 6. state roots go to L1, finished challenge periods are closed
+    propose();
+    // 7. messages of both directions are followed
+    followBridge();
+    // 8. listeners learn what changed
+    publish();
+}
+
+void Driver::pollL1() {
+    if (!m.running(api::Role::l1Devnet)) return;
+    const auto stepped = m.devnet->step(m.wallMs());
+    stepped ? calm("l1-devnet") : complain("l1-devnet", stepped.error());
+}
+
+void Driver::readL1() {
+    auto news = m.mirror->step();
+    if (!news) return complain("l1-mirror", news.error());
+    calm("l1-mirror");
+    m_news = std::move(*news);
+    for (const auto* list : {&m_news.batches, &m_news.asserted, &m_news.finalized}) {
+        m_batchesToTell.insert(m_batchesToTell.end(), list->begin(), list->end());
+    }
+}
+
+void Driver::verify() {
+    if (!m_news.any && !m_verifierBusy) return;
+    const auto more = m.verifier->step(m_news);
+    m_verifierBusy = more && *more;
+    more ? calm("verifier") : complain("verifier", more.error());
+}
+
+void Driver::sequence() {
+    if (!m.running(api::Role::sequencer)) return;
+    const auto sealed = m.sequencer->step(m.now());
+    sealed ? calm("sequencer") : complain("sequencer", sealed.error());
+}
+
+void Driver::batch() {
+    if (!m.running(api::Role::batcher)) return;
+    const auto posted = m.batcher->step(m.chainSeconds());
+    posted ? calm("batcher") : complain("batcher", posted.error());
+}
+
+void Driver::propose() {
+    if (!m.running(api::Role::proposer)) return;
+    const auto sent = m.proposer->step(m.chainSeconds());
+    sent ? calm("proposer") : complain("proposer", sent.error());
+}
+
+void Driver::followBridge() {
+    const auto news = m.bridge->step();
+    news ? calm("bridge") : complain("bridge", news.error());
+    if (news && news->cutBack) {
+        m_deposits.clear();
+        m_withdrawals.clear();
+        m_knownDeposits = 0;
+        m_knownWithdrawals = 0;
+    }
+}
+
+/// Says an error once, not every turn.
+void Driver::complain(const char* source, const Error& error) {
+    std::string& last = m_complaints[source];
+    if (last == error.text()) return;
+    last = error.text();
+    const bool fatal = errorInfo(error.code).severity == Severity::stop;
+    m.sink(source).say(fatal ? api::EventLevel::alarm : api::EventLevel::warning, {},
+                       QString::fromStdString(last));
+}
+
+void Driver::calm(const char* source) {
+    m_complaints.erase(source);
+}
+
+Result<Hash> Driver::submitL1(const Bytes& raw) {
+    auto sent = m.devnet->sendRawTransaction(raw);
+    if (sent) tick();
+    return sent;
+}
+
+Result<api::Done> Driver::setRole(api::Role role, bool on) {
+    if (role == api::Role::challenger) {
+        return fail(ErrorCode::unsupported, "the challenger's role");
+    }
+    if (m.running(role) == on) return api::Done{};
+    m.roles[static_cast<std::size_t>(role)] = on;
+    if (role == api::Role::verifier) m.verifier->setReexecute(on);
+    if (role == api::Role::sequencer && !on) m.sequencer->abandon();
+    m.sink("node").say(
+        api::EventLevel::info, {},
+        QStringLiteral("%1 %2").arg(api::wordOf(role),
+                                    on ? QStringLiteral("started") : QStringLiteral("stopped")));
+    m_nextPublishMs = 0;
+    tick();
+    return api::Done{};
+}
+
+Result<std::uint64_t> Driver::flush() {
+    if (!m.running(api::Role::batcher)) return fail(ErrorCode::roleOff, "batcher");
+    tick();
+    auto posted = m.batcher->flush(m.chainSeconds());
+    if (!posted) return posted;
+    // the batch is on L1 at once: let it be read, verified and asserted before we answer
+    for (int turn = 0; turn < 40; ++turn) {
+        tick();
+        const bool asserted = m.mirror->assertedCount() >= *posted;
+        if (m.spans->count() >= *posted && (asserted || !m.running(api::Role::proposer))) break;
+    }
+    return posted;
+}
+
+api::OpenBatchView Driver::openBatch() const {
+    return m.batcher->openBatch(m.chainSeconds());
+}
+
+}  // namespace rollscope::embedded

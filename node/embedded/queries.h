@@ -1,0 +1,92 @@
+// The answers to node/api's questions, from what any thread may read.
+//
+// In: Services. Out: views. Blocking, without state of its own; EmbeddedNode runs it on a pool.
+#pragma once
+
+#include "node/api/node.h"
+#include "node/embedded/services.h"
+
+namespace rollscope::embedded {
+
+class Queries {
+public:
+    explicit Queries(const Services& services) : m(services) {}
+
+    // --- the node
+    api::NodeConfig config() const;
+    api::HeadsView heads() const;
+    std::vector<api::RoleView> roles() const;
+    api::SyncStatus syncStatus() const;
+    Result<std::vector<api::ChartPoint>> chart(api::Layer layer, std::uint32_t blocks) const;
+    std::vector<api::SearchHit> search(const QString& words) const;
+
+    // --- chains
+    Result<api::Page<api::BlockRow>> blocks(api::Layer layer, api::PageRequest page) const;
+    Result<api::BlockView> block(api::Layer layer, const api::BlockId& id) const;
+    Result<api::Page<api::TxRow>> transactions(api::Layer layer, api::PageRequest page) const;
+    Result<api::Page<api::TxRow>> transactionsOf(api::Layer layer, const Address& account,
+                                                 api::PageRequest page) const;
+    Result<api::TxView> transaction(api::Layer layer, const Hash& hash) const;
+    Result<api::StatusView> transactionStatus(const Hash& hash) const;
+    Result<std::vector<types::Receipt>> receipts(api::Layer layer, const api::BlockId& id) const;
+    Result<std::vector<api::LogView>> logs(api::Layer layer, const api::LogFilter& filter) const;
+    Result<std::vector<api::LogView>> logsOf(api::Layer layer, std::uint64_t number) const;
+
+    // --- state
+    Result<api::AccountView> account(api::Layer layer, const Address& address,
+                                     const api::BlockId& at) const;
+    Result<U256> storageAt(api::Layer layer, const Address& address, const U256& slot,
+                           const api::BlockId& at) const;
+    Result<Bytes> call(api::Layer layer, const api::CallRequest& request,
+                       const api::BlockId& at) const;
+    Result<std::uint64_t> estimateGas(api::Layer layer, const api::CallRequest& request,
+                                      const api::BlockId& at) const;
+    U256 suggestTip(api::Layer layer) const;
+    Result<api::FeeHistoryView> feeHistory(api::Layer layer, std::uint32_t blocks,
+                                           const api::BlockId& newest,
+                                           const std::vector<double>& percentiles) const;
+    Result<api::ProofView> proof(api::Layer layer, const Address& address,
+                                 const std::vector<U256>& slots, const api::BlockId& at) const;
+
+    // --- the rollup
+    api::Page<api::MempoolRow> mempool(api::PageRequest page) const;
+    std::vector<Hash> pooled() const;  ///< all of the pool
+    api::Page<api::BatchRow> batches(api::PageRequest page) const;
+    std::optional<api::BatchRow> batchRow(std::uint64_t index) const;
+    Result<api::BatchView> batch(std::uint64_t index) const;
+    Result<api::WithdrawalProof> withdrawalProof(const Hash& l2TxHash) const;
+    Result<api::PreparedTx> prepare(const api::Intent& intent) const;
+
+private:
+    struct StateAt {
+        chain::ChainState state;
+        state::BlockEnv env;
+    };
+    Result<StateAt> stateAt(api::Layer layer, const api::BlockId& at) const;
+    state::ChainSpec specOf(api::Layer layer) const;
+    std::uint64_t nextNonce(api::Layer layer, const Address& account) const;
+    U256 nextBaseFee(api::Layer layer) const;
+
+    api::BlockRow rowOf(api::Layer layer, const chain::BlockRecord& record) const;
+    api::TxRow rowOf(api::Layer layer, const chain::MinedTransaction& mined) const;
+    api::TxStatus statusOfBlock(api::Layer layer, std::uint64_t number) const;
+    api::StatusView statusOf(api::Layer layer, const chain::MinedTransaction& mined) const;
+    Result<api::TxView> waiting(const Hash& hash) const;
+    /// Runs a failed transaction again to learn why it failed.
+    QString failureOf(api::Layer layer, const chain::MinedTransaction& mined) const;
+    api::Page<api::TxRow> rowsOf(api::Layer layer,
+                                 const api::Page<chain::MinedTransaction>& page) const;
+    Result<api::PreparedTx> prepared(const api::Intent& intent, api::Layer layer,
+                                     std::optional<Address> to, const U256& value, Bytes data,
+                                     const QString& what) const;
+
+    const Services& m;
+};
+
+/// "transfer", "deploy", "deposit", or the called function's name.
+QString summaryOf(const types::Transaction& tx);
+
+/// "0.4 ETH".
+QString etherText(const U256& wei);
+
+}  // namespace rollscope::embedded
