@@ -31,7 +31,7 @@ TEST(JsonRead, blockParametersFollowEip1898) {
     EXPECT_EQ(readBlockId(QJsonValue::Undefined).value(), api::BlockId{api::BlockTag::latest});
     EXPECT_EQ(readBlockId(text("safe")).value(), api::BlockId{api::BlockTag::safe});
     EXPECT_EQ(readBlockId(text("0x10")).value(), api::BlockId{std::uint64_t{16}});
-    const QString hash = u"0x" + QString{64, u'1'};
+    const QString hash = QStringLiteral("0x") + QString(64, u'1');
     EXPECT_TRUE(std::holds_alternative<Hash>(readBlockId(hash).value()));
     EXPECT_TRUE(std::holds_alternative<Hash>(
         readBlockId(QJsonObject{{QStringLiteral("blockHash"), hash}}).value()));
@@ -44,7 +44,7 @@ TEST(JsonRead, blockParametersFollowEip1898) {
 }
 
 TEST(JsonRead, callsTakeDataOrInputButNotTwoThings) {
-    const QJsonObject call{{QStringLiteral("to"), u"0x" + QString{40, u'2'}},
+    const QJsonObject call{{QStringLiteral("to"), QStringLiteral("0x") + QString(40, u'2')},
                            {QStringLiteral("data"), QStringLiteral("0x1234")},
                            {QStringLiteral("value"), QStringLiteral("0x1")},
                            {QStringLiteral("gasPrice"), QStringLiteral("0x5")}};
@@ -65,7 +65,7 @@ TEST(JsonRead, callsTakeDataOrInputButNotTwoThings) {
 }
 
 TEST(JsonRead, filtersKeepWildcardsAndTheirPlaces) {
-    const QString topic = u"0x" + QString{64, u'3'};
+    const QString topic = QStringLiteral("0x") + QString(64, u'3');
     const auto params = readFilter(QJsonObject{
         {QStringLiteral("topics"), QJsonArray{QJsonValue::Null, topic, QJsonArray{topic, topic}}}});
     ASSERT_TRUE(params);
