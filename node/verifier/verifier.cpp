@@ -77,14 +77,22 @@ struct Verifier::Impl {
         return true;
     }
 
-    /// Undoes blocks above the safe head that report L1 blocks above `l1Number`.
-    Result<void> unwindBlocks(std::uint64_t l1Number) {
+    /// Whether L1 still has the block that an L2 block reports. A block that differs without
+    /// showing it here is found out when its batch is derived.
+    bool reportsTruly(const state::L1Info& info) const {
+        const auto there = parts.mirror.headAt(info.number);
+        return there && there->timestamp == info.timestamp && there->baseFee == info.baseFee &&
+               parts.mirror.inboxCountAt(info.number) >= info.inboxCount;
+    }
+
+    /// Undoes blocks above the safe head that report L1 blocks which are gone.
+    Result<void> unwindBlocks() {
         const std::uint64_t head = parts.chain.headNumber();
         std::uint64_t keep = head;
         for (; keep > parts.spans.lastBlock(); --keep) {
             const auto position = chain::positionAt(parts.chain, keep);
             if (!position) return failFrom(position);
-            if (position->l1.number <= l1Number) break;
+            if (reportsTruly(position->l1)) break;
         }
         if (keep == head) return {};
         const auto undone = runner.undoAbove(keep);
@@ -105,8 +113,8 @@ struct Verifier::Impl {
             assertedUpTo = 0;
             compareAll();
         }
-        if (!news.reorgedTo) return {};
-        return unwindBlocks(*news.reorgedTo);
+        if (!*unwound && !news.reorgedTo) return {};
+        return unwindBlocks();
     }
 
     // --- batches
