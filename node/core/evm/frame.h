@@ -49,6 +49,11 @@ struct Interpreter::Frame {
 
     /// Charges; false when the gas is out.
     bool charge(std::int64_t amount) { return (gas -= amount) >= 0; }
+    /// True when the few bytes at `offset` exist already.
+    bool holds(const U256& offset, std::uint64_t bytes) const {
+        return offset.fitsU64() && offset.low() < memory.size() &&
+               offset.low() + bytes <= memory.size();
+    }
     /// Makes [offset, offset + size) exist and charges for it (yellow paper, appendix H, M).
     bool expand(const U256& offset, const U256& size) {
         if (size.isZero()) return true;

@@ -1,5 +1,9 @@
 // The instruction loop. Gas, stack top and program counter live in registers; instructions that
 // leave the stack get them through the frame (SYNCED).
+// A word is written limb by limb. A 16-byte read of what was just written in 8-byte pieces stalls
+// the pipeline, so the compiler must not join the pieces.
+#pragma GCC optimize("no-tree-slp-vectorize")
+
 #include <utility>
 
 #include "node/core/evm/frame.h"
@@ -16,6 +20,22 @@ inline std::uint64_t loadWord(const std::uint8_t* bytes) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes, 8);
     return __builtin_bswap64(word);
+}
+
+/// Copies limb by limb.
+inline void set(U256& to, const U256& from) {
+    const std::uint64_t l0 = from.limb[0];
+    const std::uint64_t l1 = from.limb[1];
+    const std::uint64_t l2 = from.limb[2];
+    const std::uint64_t l3 = from.limb[3];
+    to.limb[0] = l0;
+    to.limb[1] = l1;
+    to.limb[2] = l2;
+    to.limb[3] = l3;
+}
+
+inline void exchange(U256& a, U256& b) {
+    for (unsigned i = 0; i < 4; ++i) std::swap(a.limb[i], b.limb[i]);
 }
 
 /// The N bytes after a PUSH.
@@ -89,18 +109,25 @@ inline U256 sarOf(const U256& shift, const U256& value) {
     DISPATCH()
 #define SAVE() (f.gas = gas, f.top = top)
 #define LOAD() (gas = f.gas, top = f.top)
+// Memory for SIZE bytes at the offset on top; nearly always there already.
+#define NEED_MEMORY(SIZE)                                         \
+    if (!f.holds(*top, SIZE)) {                                   \
+        SAVE();                                                   \
+        if (!f.expand(*top, U256{SIZE})) return Status::outOfGas; \
+        gas = f.gas;                                              \
+    }
 #define BINARY(NAME, EXPRESSION)  \
     ENTER(NAME) {                 \
         const U256& a = top[0];   \
         const U256& b = top[-1];  \
         const U256 r(EXPRESSION); \
-        top[-1] = r;              \
+        set(top[-1], r);          \
         --top;                    \
     }                             \
     NEXT();
 #define PUSH(NAME, EXPRESSION) \
     ENTER(NAME)                \
-    *++top = EXPRESSION;       \
+    set(*++top, EXPRESSION);   \
     NEXT();
 #define SYNCED(NAME, CALL)                                                                      \
     ENTER(NAME) {                                                                               \
@@ -145,11 +172,11 @@ Status Interpreter::loop(Frame& f) {
     BINARY(MOD, a % b)
     BINARY(SMOD, smod(a, b))
     ENTER(ADDMOD)
-    top[-2] = addmod(top[0], top[-1], top[-2]);
+    set(top[-2], addmod(top[0], top[-1], top[-2]));
     top -= 2;
     NEXT();
     ENTER(MULMOD)
-    top[-2] = mulmod(top[0], top[-1], top[-2]);
+    set(top[-2], mulmod(top[0], top[-1], top[-2]));
     top -= 2;
     NEXT();
     SYNCED(EXP, exp(f))
@@ -160,13 +187,13 @@ Status Interpreter::loop(Frame& f) {
     BINARY(SGT, static_cast<std::uint64_t>(signedLess(b, a)))
     BINARY(EQ, static_cast<std::uint64_t>(a == b))
     ENTER(ISZERO)
-    *top = U256{static_cast<std::uint64_t>(top->isZero())};
+    set(*top, U256{static_cast<std::uint64_t>(top->isZero())});
     NEXT();
     BINARY(AND, a & b)
     BINARY(OR, a | b)
     BINARY(XOR, a ^ b)
     ENTER(NOT)
-    *top = ~*top;
+    set(*top, ~*top);
     NEXT();
     BINARY(BYTE, byteOf(a, b))
     BINARY(SHL, b << shiftOf(a))
@@ -179,7 +206,7 @@ Status Interpreter::loop(Frame& f) {
     PUSH(CALLER, toU256(message.sender))
     PUSH(CALLVALUE, message.value)
     ENTER(CALLDATALOAD)
-    *top = loadPadded(message.input, *top);
+    set(*top, loadPadded(message.input, *top));
     NEXT();
     PUSH(CALLDATASIZE, U256{message.input.size()})
     SYNCED(CALLDATACOPY, callDataCopy(f))
@@ -206,22 +233,16 @@ Status Interpreter::loop(Frame& f) {
     --top;
     NEXT();
     ENTER(MLOAD)
-    SAVE();
-    if (!f.expand(*top, U256{32})) return Status::outOfGas;
-    gas = f.gas;
-    *top = loadU256(f.memory.at(top->low()));
+    NEED_MEMORY(32);
+    set(*top, loadU256(f.memory.at(top->low())));
     NEXT();
     ENTER(MSTORE)
-    SAVE();
-    if (!f.expand(*top, U256{32})) return Status::outOfGas;
-    gas = f.gas;
+    NEED_MEMORY(32);
     storeU256(f.memory.at(top->low()), top[-1]);
     top -= 2;
     NEXT();
     ENTER(MSTORE8)
-    SAVE();
-    if (!f.expand(*top, U256{1})) return Status::outOfGas;
-    gas = f.gas;
+    NEED_MEMORY(1);
     *f.memory.at(top->low()) = static_cast<std::uint8_t>(top[-1].low());
     top -= 2;
     NEXT();
@@ -250,29 +271,31 @@ Status Interpreter::loop(Frame& f) {
     SYNCED(TSTORE, tstore(f))
     SYNCED(MCOPY, mcopy(f))
     PUSH(PUSH0, U256{})
-#define PUSHN(N)                   \
-    ENTER(PUSH##N)                 \
-    *++top = immediate<N>(pc + 1); \
-    pc += N;                       \
+#define PUSHN(N)                       \
+    ENTER(PUSH##N)                     \
+    set(*++top, immediate<N>(pc + 1)); \
+    pc += N;                           \
     NEXT();
-#define DUPN(N)          \
-    ENTER(DUP##N)        \
-    top[1] = top[1 - N]; \
-    ++top;               \
+#define DUPN(N)              \
+    ENTER(DUP##N)            \
+    set(top[1], top[1 - N]); \
+    ++top;                   \
     NEXT();
-#define SWAPN(N)                \
-    ENTER(SWAP##N)              \
-    std::swap(top[0], top[-N]); \
+#define SWAPN(N)               \
+    ENTER(SWAP##N)             \
+    exchange(top[0], top[-N]); \
     NEXT();
 #define SIXTEEN(M) \
     M(1) M(2) M(3) M(4) M(5) M(6) M(7) M(8) M(9) M(10) M(11) M(12) M(13) M(14) M(15) M(16)
     SIXTEEN(PUSHN)
     PUSHN(17)
-    PUSHN(18) PUSHN(19) PUSHN(20) PUSHN(21) PUSHN(22) PUSHN(23) PUSHN(24) PUSHN(25) PUSHN(26)
-        PUSHN(27) PUSHN(28) PUSHN(29) PUSHN(30) PUSHN(31) PUSHN(32) SIXTEEN(DUPN) SIXTEEN(SWAPN)
-            SYNCED(LOG0, log(f, 0)) SYNCED(LOG1, log(f, 1)) SYNCED(LOG2, log(f, 2)) SYNCED(
-                LOG3, log(f, 3)) SYNCED(LOG4, log(f, 4)) SYNCED(CREATE, create(f, CallKind::create))
-                SYNCED(CALL, call(f, CallKind::call)) SYNCED(CALLCODE, call(f, CallKind::callCode))
+    PUSHN(18)
+    PUSHN(19)
+    PUSHN(20) PUSHN(21) PUSHN(22) PUSHN(23) PUSHN(24) PUSHN(25) PUSHN(26) PUSHN(27) PUSHN(28)
+        PUSHN(29) PUSHN(30) PUSHN(31) PUSHN(32) SIXTEEN(DUPN) SIXTEEN(SWAPN) SYNCED(LOG0, log(f, 0))
+            SYNCED(LOG1, log(f, 1)) SYNCED(LOG2, log(f, 2)) SYNCED(LOG3, log(f, 3))
+                SYNCED(LOG4, log(f, 4)) SYNCED(CREATE, create(f, CallKind::create)) SYNCED(
+                    CALL, call(f, CallKind::call)) SYNCED(CALLCODE, call(f, CallKind::callCode))
                     SYNCED(DELEGATECALL, call(f, CallKind::delegateCall))
                         SYNCED(CREATE2, create(f, CallKind::create2))
                             SYNCED(STATICCALL, call(f, CallKind::staticCall)) ENTER(RETURN) SAVE();
