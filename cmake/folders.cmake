@@ -105,6 +105,8 @@ function(add_unit_tests)
     string(REPLACE "/" "_" name "test_${relative}")
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
+    # Only tests know the source folder: elsewhere its path would spoil every cached object.
+    target_compile_definitions(${name} PRIVATE ROLLSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     if(relative MATCHES "^core/")
       set_target_properties(${name} PROPERTIES AUTOMOC OFF)
       folder_target(node/${relative} own)
