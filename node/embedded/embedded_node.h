@@ -56,7 +56,7 @@ public:
                                                 api::BlockId newest,
                                                 std::vector<double> percentiles) override;
     api::Answer<std::vector<api::LogView>> logs(api::Layer layer, api::LogFilter filter) override;
-    api::Answer<api::ProofView> proof(api::Layer layer, Address address, std::vector<U256> slots,
+    api::Answer<api::ProofView> proof(api::Layer layer, Address address, std::vector<U256> keys,
                                       api::BlockId at) override;
     api::Answer<api::Page<api::MempoolRow>> mempool(api::PageRequest page) override;
     api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override;
@@ -78,7 +78,6 @@ public:
 
 private:
     explicit EmbeddedNode(std::unique_ptr<Services> services);
-    void connectSignals();
     /// Answers on the pool.
     template <class F>
     auto ask(F question);

@@ -46,7 +46,7 @@ public:
                                            const api::BlockId& newest,
                                            const std::vector<double>& percentiles) const;
     Result<api::ProofView> proof(api::Layer layer, const Address& address,
-                                 const std::vector<U256>& slots, const api::BlockId& at) const;
+                                 const std::vector<U256>& keys, const api::BlockId& at) const;
 
     // --- the rollup
     api::Page<api::MempoolRow> mempool(api::PageRequest page) const;

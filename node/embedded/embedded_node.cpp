@@ -1,0 +1,223 @@
+#include "node/embedded/embedded_node.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+
+#include "node/embedded/driver.h"
+#include "node/embedded/intake.h"
+#include "node/embedded/queries.h"
+#include "node/embedded/services.h"
+
+namespace rollscope::embedded {
+
+namespace {
+
+/// A plain answer is a Result that cannot fail.
+template <class T>
+struct AsResult {
+    using Type = Result<T>;
+};
+template <class T>
+struct AsResult<Result<T>> {
+    using Type = Result<T>;
+};
+
+}  // namespace
+
+/// `question` takes Queries; what it answers arrives in a future.
+template <class F>
+auto EmbeddedNode::ask(F question) {
+    using Answer = typename AsResult<std::decay_t<decltype(question(Queries(*m_services)))>>::Type;
+    return QtConcurrent::run(
+        &m_pool, [services = m_services.get(), question = std::move(question)]() -> Answer {
+            return question(Queries(*services));
+        });
+}
+
+/// `deed` takes the Driver.
+template <class F>
+auto EmbeddedNode::act(F deed) {
+    using Answer = typename AsResult<std::decay_t<decltype(deed(*m_driver))>>::Type;
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    QFuture<Answer> future = promise->future();
+    QMetaObject::invokeMethod(
+        m_driver.get(),
+        [driver = m_driver.get(), promise, deed = std::move(deed)] {
+            promise->addResult(Answer(deed(*driver)));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
+Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::open(Options options) {
+    api::registerMetaTypes();
+    auto services = Services::open(std::move(options));
+    if (!services) return failFrom(services);
+    return std::unique_ptr<EmbeddedNode>(new EmbeddedNode(std::move(*services)));
+}
+
+EmbeddedNode::EmbeddedNode(std::unique_ptr<Services> services) : m_services(std::move(services)) {
+    m_pool.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
+    m_intake = std::make_unique<Intake>(*m_services);
+    m_driver = std::make_unique<Driver>(*m_services, *this);
+    m_driver->moveToThread(&m_thread);
+    m_thread.setObjectName(QStringLiteral("node"));
+    connect(&m_thread, &QThread::started, m_driver.get(), &Driver::run);
+    m_thread.start();
+}
+
+EmbeddedNode::~EmbeddedNode() {
+    QMetaObject::invokeMethod(
+        m_driver.get(), [driver = m_driver.get()] { driver->halt(); },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+    m_pool.waitForDone();
+}
+
+void EmbeddedNode::setRpcUrls(const QString& l2, const QString& l1) {
+    std::lock_guard lock(m_services->textMutex);
+    m_services->rpcUrl = l2;
+    m_services->l1RpcUrl = l1;
+}
+
+api::Answer<api::NodeConfig> EmbeddedNode::config() {
+    return ask([](const Queries& q) { return q.config(); });
+}
+api::Answer<api::SyncStatus> EmbeddedNode::syncStatus() {
+    return ask([](const Queries& q) { return q.syncStatus(); });
+}
+api::Answer<api::Page<api::EventView>> EmbeddedNode::events(api::PageRequest page) {
+    return ask(
+        [services = m_services.get(), page](const Queries&) { return services->log.page(page); });
+}
+api::Answer<std::vector<api::ChartPoint>> EmbeddedNode::chart(api::Layer layer,
+                                                              std::uint32_t blocks) {
+    return ask([=](const Queries& q) { return q.chart(layer, blocks); });
+}
+api::Answer<std::vector<api::SearchHit>> EmbeddedNode::search(QString words) {
+    return ask([words](const Queries& q) { return q.search(words); });
+}
+api::Answer<api::Page<api::BlockRow>> EmbeddedNode::blocks(api::Layer layer,
+                                                           api::PageRequest page) {
+    return ask([=](const Queries& q) { return q.blocks(layer, page); });
+}
+api::Answer<api::BlockView> EmbeddedNode::block(api::Layer layer, api::BlockId id) {
+    return ask([=](const Queries& q) { return q.block(layer, id); });
+}
+api::Answer<api::Page<api::TxRow>> EmbeddedNode::transactions(api::Layer layer,
+                                                              api::PageRequest page) {
+    return ask([=](const Queries& q) { return q.transactions(layer, page); });
+}
+api::Answer<api::Page<api::TxRow>> EmbeddedNode::transactionsOf(api::Layer layer, Address account,
+                                                                api::PageRequest page) {
+    return ask([=](const Queries& q) { return q.transactionsOf(layer, account, page); });
+}
+api::Answer<api::TxView> EmbeddedNode::transaction(api::Layer layer, Hash hash) {
+    return ask([=](const Queries& q) { return q.transaction(layer, hash); });
+}
+api::Answer<api::StatusView> EmbeddedNode::transactionStatus(Hash hash) {
+    return ask([=](const Queries& q) { return q.transactionStatus(hash); });
+}
+api::Answer<std::vector<types::Receipt>> EmbeddedNode::receipts(api::Layer layer, api::BlockId id) {
+    return ask([=](const Queries& q) { return q.receipts(layer, id); });
+}
+api::Answer<api::AccountView> EmbeddedNode::account(api::Layer layer, Address address,
+                                                    api::BlockId at) {
+    return ask([=](const Queries& q) { return q.account(layer, address, at); });
+}
+api::Answer<U256> EmbeddedNode::storageAt(api::Layer layer, Address address, U256 slot,
+                                          api::BlockId at) {
+    return ask([=](const Queries& q) { return q.storageAt(layer, address, slot, at); });
+}
+api::Answer<Bytes> EmbeddedNode::call(api::Layer layer, api::CallRequest request, api::BlockId at) {
+    return ask([layer, request = std::move(request), at](const Queries& q) {
+        return q.call(layer, request, at);
+    });
+}
+api::Answer<std::uint64_t> EmbeddedNode::estimateGas(api::Layer layer, api::CallRequest request,
+                                                     api::BlockId at) {
+    return ask([layer, request = std::move(request), at](const Queries& q) {
+        return q.estimateGas(layer, request, at);
+    });
+}
+api::Answer<U256> EmbeddedNode::suggestTip(api::Layer layer) {
+    return ask([=](const Queries& q) { return q.suggestTip(layer); });
+}
+api::Answer<api::FeeHistoryView> EmbeddedNode::feeHistory(api::Layer layer, std::uint32_t blocks,
+                                                          api::BlockId newest,
+                                                          std::vector<double> percentiles) {
+    return ask([=](const Queries& q) { return q.feeHistory(layer, blocks, newest, percentiles); });
+}
+api::Answer<std::vector<api::LogView>> EmbeddedNode::logs(api::Layer layer, api::LogFilter filter) {
+    return ask(
+        [layer, filter = std::move(filter)](const Queries& q) { return q.logs(layer, filter); });
+}
+api::Answer<api::ProofView> EmbeddedNode::proof(api::Layer layer, Address address,
+                                                std::vector<U256> keys, api::BlockId at) {
+    return ask([=](const Queries& q) { return q.proof(layer, address, keys, at); });
+}
+api::Answer<api::Page<api::MempoolRow>> EmbeddedNode::mempool(api::PageRequest page) {
+    return ask([=](const Queries& q) { return q.mempool(page); });
+}
+api::Answer<api::Page<api::BatchRow>> EmbeddedNode::batches(api::PageRequest page) {
+    return ask([=](const Queries& q) { return q.batches(page); });
+}
+api::Answer<api::BatchView> EmbeddedNode::batch(std::uint64_t index) {
+    return ask([=](const Queries& q) { return q.batch(index); });
+}
+api::Answer<api::OpenBatchView> EmbeddedNode::openBatch() {
+    return act([](Driver& driver) { return driver.openBatch(); });
+}
+api::Answer<api::Page<api::DepositView>> EmbeddedNode::deposits(std::optional<Address> account,
+                                                                api::PageRequest page) {
+    return ask([services = m_services.get(), account, page](const Queries&) {
+        return services->bridge->deposits(account, page, services->chainSeconds());
+    });
+}
+api::Answer<api::Page<api::WithdrawalView>> EmbeddedNode::withdrawals(
+    std::optional<Address> account, api::PageRequest page) {
+    return ask([services = m_services.get(), account, page](const Queries&) {
+        return services->bridge->withdrawals(account, page, services->chainSeconds());
+    });
+}
+api::Answer<api::WithdrawalProof> EmbeddedNode::withdrawalProof(Hash l2TxHash) {
+    return ask([=](const Queries& q) { return q.withdrawalProof(l2TxHash); });
+}
+api::Answer<api::WithdrawalProof> EmbeddedNode::withdrawalProofAt(std::uint64_t index) {
+    return ask([services = m_services.get(), index](const Queries&) {
+        return services->bridge->proof(index, services->chainSeconds());
+    });
+}
+api::Answer<api::PreparedTx> EmbeddedNode::prepare(api::Intent intent) {
+    return ask([intent = std::move(intent)](const Queries& q) { return q.prepare(intent); });
+}
+
+api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction) {
+    if (layer == api::Layer::l1) {
+        return act(
+            [raw = std::move(rawTransaction)](Driver& driver) { return driver.submitL1(raw); });
+    }
+    auto promise = std::make_shared<QPromise<Result<Hash>>>();
+    promise->start();
+    QFuture<Result<Hash>> future = promise->future();
+    m_pool.start([intake = m_intake.get(), raw = std::move(rawTransaction), promise] {
+        intake->take(raw, *promise);
+    });
+    return future;
+}
+api::Answer<api::Done> EmbeddedNode::start(api::Role role) {
+    return act([role](Driver& driver) { return driver.setRole(role, true); });
+}
+api::Answer<api::Done> EmbeddedNode::stop(api::Role role) {
+    return act([role](Driver& driver) { return driver.setRole(role, false); });
+}
+api::Answer<std::uint64_t> EmbeddedNode::flush() {
+    return act([](Driver& driver) { return driver.flush(); });
+}
+api::Answer<std::uint64_t> EmbeddedNode::devnet(api::DevnetCommand command) {
+    return act([command](Driver& driver) { return driver.devnet(command); });
+}
+
+}  // namespace rollscope::embedded

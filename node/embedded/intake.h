@@ -1,0 +1,34 @@
+// The way into L2's pool: senders are recovered on any thread, what came meanwhile is stored with
+// one synced write.
+#pragma once
+
+#include <QPromise>
+#include <mutex>
+#include <vector>
+
+#include "node/embedded/services.h"
+
+namespace rollscope::embedded {
+
+class Intake {
+public:
+    explicit Intake(Services& services) : m(services) {}
+
+    /// Checks and stores one transaction and answers its promise; whoever finds nobody storing
+    /// stores for all that wait. Call it on a worker thread.
+    void take(const Bytes& raw, QPromise<Result<Hash>>& promise);
+
+private:
+    struct Waiting {
+        mempool::Candidate candidate;
+        QPromise<Result<Hash>> promise;
+    };
+    void store();
+
+    Services& m;
+    std::mutex m_mutex;
+    std::vector<Waiting> m_waiting;
+    bool m_storing = false;
+};
+
+}  // namespace rollscope::embedded

@@ -1,0 +1,160 @@
+#include "node/core/derive/derive.h"
+#include "node/crypto/native_precompiles.h"
+#include "node/embedded/queries.h"
+#include "node/l1/abi_book.h"
+
+namespace rollscope::embedded {
+
+namespace {
+
+/// How the block `record` was made, so that its transactions can run again.
+state::BlockInput inputOf(const chain::StoredBlock& block) {
+    const types::Header& header = block.record.header;
+    state::BlockInput input;
+    input.timestamp = header.timestamp;
+    input.gasLimit = header.gasLimit;
+    input.beneficiary = header.beneficiary;
+    input.prevRandao = header.prevRandao;
+    return input;
+}
+
+}  // namespace
+
+QString Queries::failureOf(api::Layer layer, const chain::MinedTransaction& mined) const {
+    const chain::Chain& chain = m.chainOf(layer);
+    const std::uint64_t number = mined.transaction.block;
+    const auto block = chain.block(number);
+    const auto parent = chain.stateAt(number - 1);
+    const auto parentBlock = chain.block(number - 1);
+    if (!block || !parent || !parentBlock) return QStringLiteral("execution failed");
+    state::BlockInput input = inputOf(*block);
+    if (layer == api::Layer::l2) {
+        input.l1 = derive::l1InfoOf(block->record.header, block->transactions);
+        const auto before = derive::l1InfoOf(parentBlock->record.header, parentBlock->transactions);
+        for (auto& entry : m.mirror->messages(before.inboxCount, input.l1.inboxCount)) {
+            input.messages.push_back(std::move(entry.message));
+        }
+    }
+    state::BlockBuilder builder(
+        {*parent->view, chain.nodeReader(), parent->head.header, chain.blockHashes()},
+        specOf(layer), input, host::nativePrecompiles());
+    builder.begin();
+    for (std::size_t i = 0; i < block->transactions.size(); ++i) {
+        if (block->transactions[i].isDeposit()) continue;
+        const auto outcome = builder.apply(block->transactions[i], block->senders[i]);
+        if (i != mined.transaction.index) continue;
+        return l1::explainError(outcome ? outcome->error : outcome.error());
+    }
+    return QStringLiteral("the deposit's call failed");
+}
+
+api::StatusView Queries::statusOf(api::Layer layer, const chain::MinedTransaction& mined) const {
+    api::StatusView status;
+    status.block = mined.transaction.block;
+    status.status = statusOfBlock(layer, mined.transaction.block);
+    if (layer == api::Layer::l2) {
+        status.batch = m.spans->batchOf(mined.transaction.block);
+        if (!status.batch) {
+            status.reason = QStringLiteral("its block's batch is not on L1 yet");
+        } else if (status.status != api::TxStatus::finalized) {
+            const auto assertions = m.mirror->assertions(*status.batch);
+            if (assertions.empty()) {
+                status.reason =
+                    QStringLiteral("batch %1 has no state root on L1 yet").arg(*status.batch);
+            } else {
+                status.finalAt = assertions.front().finalAt;
+                status.reason = QStringLiteral("the challenge period of batch %1 runs until %2")
+                                    .arg(*status.batch)
+                                    .arg(bridge::timeText(*status.finalAt));
+            }
+        }
+    }
+    if (!mined.receipt.receipt.success) {
+        status.status = api::TxStatus::failed;
+        status.reason = failureOf(layer, mined);
+    }
+    return status;
+}
+
+Result<api::TxView> Queries::waiting(const Hash& hash) const {
+    const auto found = m.pool->find(hash);
+    if (!found) return fail(ErrorCode::notFound, toHex(hash.view()));
+    api::TxView view;
+    view.tx = found->tx;
+    view.row.hash = hash;
+    view.row.type = found->tx.type;
+    view.row.from = found->sender;
+    view.row.to = found->tx.to;
+    view.row.value = found->tx.value;
+    view.row.maxFeePerGas = found->tx.maxFeePerGas;
+    view.row.tip = found->tx.maxPriorityFeePerGas;
+    view.row.nonce = found->tx.nonce;
+    view.row.gas = found->tx.gasLimit;
+    view.row.timestamp = found->receivedMs / 1000;
+    view.row.status = api::TxStatus::pending;
+    view.row.summary = summaryOf(found->tx);
+    view.status.status = api::TxStatus::pending;
+    view.status.reason = QString::fromStdString(m.pool->whyWaiting(hash));
+    if (view.status.reason.isEmpty()) {
+        view.status.reason = m.running(api::Role::sequencer)
+                                 ? QStringLiteral("waits for the next block")
+                                 : QStringLiteral("the sequencer is off");
+    }
+    view.input = l1::decodeCall(found->tx.data);
+    return view;
+}
+
+Result<api::TxView> Queries::transaction(api::Layer layer, const Hash& hash) const {
+    const chain::Chain& chain = m.chainOf(layer);
+    const auto mined = chain.mined(hash);
+    if (!mined) return failFrom(mined);
+    if (!*mined) {
+        if (layer == api::Layer::l2) return waiting(hash);
+        return fail(ErrorCode::notFound, toHex(hash.view()));
+    }
+    api::TxView view;
+    view.row = rowOf(layer, **mined);
+    view.tx = (*mined)->transaction.tx;
+    view.receipt = (*mined)->receipt.receipt;
+    view.blockHash = (*mined)->transaction.blockHash;
+    view.status = statusOf(layer, **mined);
+    view.input = l1::decodeCall(view.tx.data);
+    if (!view.receipt->success) view.failure = view.status.reason;
+    std::uint32_t index = (*mined)->receipt.firstLogIndex;
+    for (const types::Log& log : view.receipt->logs) {
+        api::LogView row;
+        row.log = log;
+        row.blockNumber = (*mined)->transaction.block;
+        row.blockHash = view.blockHash;
+        row.txHash = hash;
+        row.txIndex = (*mined)->transaction.index;
+        row.logIndex = index++;
+        row.blockTimestamp = (*mined)->transaction.timestamp;
+        row.decoded = l1::decodeLog(log);
+        view.logs.push_back(std::move(row));
+    }
+    return view;
+}
+
+Result<api::StatusView> Queries::transactionStatus(const Hash& hash) const {
+    const auto mined = m.l2->mined(hash);
+    if (!mined) return failFrom(mined);
+    if (*mined) return statusOf(api::Layer::l2, **mined);
+    if (const auto view = waiting(hash)) return view->status;
+    if (const auto ending = m.pool->ending(hash)) {
+        api::StatusView status;
+        status.status = ending->status;
+        status.reason = QString::fromStdString(ending->reason);
+        return status;
+    }
+    // it may have been sealed between the two looks
+    const auto again = m.l2->mined(hash);
+    if (again && *again) return statusOf(api::Layer::l2, **again);
+    const auto onL1 = m.devnet->reads().mined(hash);
+    if (onL1 && *onL1) return statusOf(api::Layer::l1, **onL1);
+    api::StatusView status;
+    status.reason = QStringLiteral("this node has not seen it");
+    return status;
+}
+
+}  // namespace rollscope::embedded
