@@ -166,7 +166,8 @@ QString clockText(std::int64_t seconds) {
         return QStringLiteral("%1 d %2:%3:%4").arg(days).arg(two(hours), two(minutes), two(rest));
     }
     if (hours > 0) {
-        return QStringLiteral("%1 h %2 m %3 s").arg(QString::number(hours), two(minutes), two(rest));
+        return QStringLiteral("%1 h %2 m %3 s")
+            .arg(QString::number(hours), two(minutes), two(rest));
     }
     if (minutes > 0) return QStringLiteral("%1 m %2 s").arg(minutes).arg(two(rest));
     return QStringLiteral("%1 s").arg(rest);

@@ -44,7 +44,8 @@ private:
 }  // namespace
 
 QPixmap iconPixmap(const QString& name, const QColor& ink, int size, qreal scale) {
-    const QString key = QStringLiteral("icon/%1/%2/%3/%4").arg(name, ink.name()).arg(size).arg(scale);
+    const QString key =
+        QStringLiteral("icon/%1/%2/%3/%4").arg(name, ink.name()).arg(size).arg(scale);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap)) return pixmap;
     QByteArray svg = source(name);

@@ -69,7 +69,7 @@ void paintLine(QPainter& painter, QPointF from, QPointF to, const QColor& ink) {
 }
 
 QSize badgeSize(const BadgeText& badge) {
-    const QFontMetricsF metrics(font(Type::badge));
+    const QFontMetricsF metrics(typeFont(Type::badge));
     return {qCeil(metrics.horizontalAdvance(badge.word)) + 2 * metric::badgePadding + 2,
             metric::badge};
 }
@@ -87,7 +87,7 @@ void paintBadge(QPainter& painter, const QRectF& box, const BadgeText& badge) {
         ink = color(Token::bg1);
     }
     paintBox(painter, box, fill, border, metric::radiusSmall, badge.solidity == Solidity::soft);
-    painter.setFont(font(Type::badge));
+    painter.setFont(typeFont(Type::badge));
     painter.setPen(ink);
     painter.drawText(box, Qt::AlignCenter, badge.word);
 }
@@ -169,7 +169,7 @@ void paintBar(QPainter& painter, const QRectF& box, double part, Tone tone) {
 }
 
 QSize buttonSize(const ButtonFace& face) {
-    const QFontMetricsF text(font(Type::button)), key(font(Type::mono));
+    const QFontMetricsF text(typeFont(Type::button)), key(typeFont(Type::mono));
     qreal width = 2 * metric::buttonPadding + 2;
     if (!face.text.isEmpty()) width += text.horizontalAdvance(face.text);
     if (!face.icon.isEmpty()) width += 14 + (face.text.isEmpty() ? 0 : 8);
@@ -204,7 +204,7 @@ void paintButton(QPainter& painter, const QRectF& box, const ButtonFace& face) {
         const QColor ring = face.primary ? color(Token::bg1) : color(Token::ink);
         paintBox(painter, box.adjusted(2, 2, -2, -2), QColor(), ring, metric::radius - 1);
     }
-    const QFontMetricsF text(font(Type::button)), key(font(Type::mono));
+    const QFontMetricsF text(typeFont(Type::button)), key(typeFont(Type::mono));
     const qreal iconWidth = face.icon.isEmpty() ? 0 : 14 + (face.text.isEmpty() ? 0 : 8);
     const qreal keyWidth = face.key.isEmpty() ? 0 : 8 + key.horizontalAdvance(face.key);
     const qreal used = iconWidth + text.horizontalAdvance(face.text) + keyWidth;
@@ -214,14 +214,14 @@ void paintButton(QPainter& painter, const QRectF& box, const ButtonFace& face) {
         x += iconWidth;
     }
     painter.setPen(ink);
-    painter.setFont(font(Type::button));
+    painter.setFont(typeFont(Type::button));
     const qreal room = box.right() - x - keyWidth - 4;
     painter.drawText(QRectF(x, box.top(), std::max<qreal>(room, 1), box.height()),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      text.elidedText(face.text, Qt::ElideRight, room + 1));
     if (!face.key.isEmpty()) {
         x += text.horizontalAdvance(face.text) + 8;
-        painter.setFont(font(Type::mono));
+        painter.setFont(typeFont(Type::mono));
         if (!face.primary) painter.setPen(color(Token::ink3));
         painter.drawText(QRectF(x, box.top(), keyWidth, box.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, face.key);

@@ -98,7 +98,8 @@ QTableView { background: @bg0; border: none; outline: none; }
         return std::string_view(a->name).size() > std::string_view(b->name).size();
     });
     for (const TokenRow* row : rows) {
-        sheet.replace(QLatin1Char('@') + QString::fromLatin1(row->name), color(row->token, dark).name());
+        sheet.replace(QLatin1Char('@') + QString::fromLatin1(row->name),
+                      color(row->token, dark).name());
     }
     return sheet;
 }

@@ -34,13 +34,13 @@ QString family(const QStringList& wanted, QFontDatabase::SystemFont fallback) {
 }
 
 QString sans() {
-    static const QString name =
-        family({QStringLiteral("Inter")}, QFontDatabase::GeneralFont);
+    static const QString name = family({QStringLiteral("Inter")}, QFontDatabase::GeneralFont);
     return name;
 }
 
 QString mono() {
-    static const QString name = family({QStringLiteral("JetBrains Mono")}, QFontDatabase::FixedFont);
+    static const QString name =
+        family({QStringLiteral("JetBrains Mono")}, QFontDatabase::FixedFont);
     return name;
 }
 
@@ -58,14 +58,22 @@ struct TypeRow {
 
 /// DESIGN's type table, in the order of Type.
 constexpr std::array<TypeRow, 16> typeTable{{
-    {true, 22, 28, QFont::Medium},     {true, 20, 24, QFont::Medium},
-    {true, 18, 22, QFont::Medium},     {false, 16, 20, QFont::DemiBold},
-    {false, 14, 20, QFont::DemiBold},  {true, 13, 18, QFont::Medium},
-    {false, 13, 20, QFont::Normal},    {false, 12, 16, QFont::Normal},
-    {false, 12, 16, QFont::Medium},    {false, 12, 16, QFont::DemiBold},
-    {false, 11, 16, QFont::DemiBold},  {false, 11, 16, QFont::Normal},
-    {false, 11, 16, QFont::Medium},    {true, 11.5, 20, QFont::Normal},
-    {true, 11, 17, QFont::Normal},     {false, 10.5, 14, QFont::Normal},
+    {true, 22, 28, QFont::Medium},
+    {true, 20, 24, QFont::Medium},
+    {true, 18, 22, QFont::Medium},
+    {false, 16, 20, QFont::DemiBold},
+    {false, 14, 20, QFont::DemiBold},
+    {true, 13, 18, QFont::Medium},
+    {false, 13, 20, QFont::Normal},
+    {false, 12, 16, QFont::Normal},
+    {false, 12, 16, QFont::Medium},
+    {false, 12, 16, QFont::DemiBold},
+    {false, 11, 16, QFont::DemiBold},
+    {false, 11, 16, QFont::Normal},
+    {false, 11, 16, QFont::Medium},
+    {true, 11.5, 20, QFont::Normal},
+    {true, 11, 17, QFont::Normal},
+    {false, 10.5, 14, QFont::Normal},
 }};
 
 }  // namespace
@@ -117,7 +125,8 @@ void Theme::portalChanged(const QString& group, const QString& key, const QDBusV
 }
 
 void Theme::apply() {
-    const bool dark = m_choice == ThemeChoice::system ? m_systemDark : m_choice == ThemeChoice::dark;
+    const bool dark =
+        m_choice == ThemeChoice::system ? m_systemDark : m_choice == ThemeChoice::dark;
     if (m_applied && dark == m_dark) return;
     m_dark = dark;
     m_applied = true;
@@ -131,7 +140,7 @@ void Theme::apply() {
 Theme* installTheme(QApplication& app, ThemeChoice choice) {
     loadResources();
     app.setStyle(new ConsoleStyle);
-    app.setFont(font(Type::body));
+    app.setFont(typeFont(Type::body));
     installed = new Theme(app, choice);
     QObject::connect(installed, &QObject::destroyed, [] { installed = nullptr; });
     return installed;
@@ -184,7 +193,7 @@ QColor tintColor(Tone tone) {
     }
 }
 
-QFont font(Type type) {
+QFont typeFont(Type type) {
     const TypeRow& row = typeTable[static_cast<std::size_t>(type)];
     QFont result(row.mono ? mono() : sans());
     // DESIGN speaks in logical pixels, and QFont's own pixel sizes are whole numbers.
@@ -194,8 +203,8 @@ QFont font(Type type) {
     result.setWeight(row.weight);
     if (row.mono) {
         result.setStyleHint(QFont::Monospace);
-        result.setStyleStrategy(static_cast<QFont::StyleStrategy>(
-            QFont::PreferAntialias | QFont::PreferNoShaping));
+        result.setStyleStrategy(
+            static_cast<QFont::StyleStrategy>(QFont::PreferAntialias | QFont::PreferNoShaping));
     }
     result.setHintingPreference(QFont::PreferNoHinting);
     return result;

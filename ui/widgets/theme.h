@@ -1,6 +1,6 @@
 // The window's look as data: DESIGN's tokens and metrics in one table, for two themes.
 //
-// Painted widgets read tokens through color() and font() at paint time, never literals, so a
+// Painted widgets read tokens through color() and typeFont() at paint time, never literals, so a
 // switch of theme is one repaint. installTheme() once per application, before any widget.
 #pragma once
 
@@ -131,7 +131,7 @@ QColor textColor(Tone tone);
 QColor borderColor(Tone tone);
 QColor tintColor(Tone tone);
 /// A row of the type table.
-QFont font(Type type);
+QFont typeFont(Type type);
 /// Line height of a row of the type table.
 int lineHeight(Type type);
 
