@@ -1,0 +1,109 @@
+// rollscope: the window on an embedded node.
+#include <QApplication>
+#include <QTimer>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "app/common/headless.h"
+#include "app/console/shot.h"
+#include "node/keys/local_signer.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+#include "ui/window/main_window.h"
+
+namespace {
+
+using namespace rollscope;
+
+struct WindowArguments {
+    std::string theme = "system";
+    std::string page = "overview";
+    app::Shot shot;
+    std::string size;
+};
+
+void addWindowArguments(CLI::App& commandLine, WindowArguments& arguments) {
+    commandLine.add_option("--theme", arguments.theme, "system, light or dark")
+        ->check(CLI::IsMember({"system", "light", "dark"}))
+        ->capture_default_str();
+    commandLine.add_option("--page", arguments.page, "The page to open first")
+        ->capture_default_str();
+    commandLine.add_option("--open", arguments.shot.link, "An object to open, such as batch:1");
+    commandLine.add_option("--size", arguments.size, "The window's size, such as 1440x900");
+    commandLine.add_option("--screenshot", arguments.shot.file,
+                           "Save a picture of the window to this PNG file and exit");
+    commandLine
+        .add_option("--screenshot-after", arguments.shot.delayMs, "ms to wait before the picture")
+        ->capture_default_str();
+}
+
+ui::ThemeChoice themeOf(const std::string& word) {
+    if (word == "light") return ui::ThemeChoice::light;
+    if (word == "dark") return ui::ThemeChoice::dark;
+    return ui::ThemeChoice::system;
+}
+
+QSize sizeOf(const std::string& text) {
+    const auto parts = QString::fromStdString(text).split(QLatin1Char('x'));
+    if (parts.size() != 2) return {1440, 900};
+    return {std::max(1024, parts[0].toInt()), std::max(640, parts[1].toInt())};
+}
+
+bool hasDisplay() {
+    if (std::getenv("QT_QPA_PLATFORM") != nullptr) return true;
+    const auto isSet = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+}
+
+int runWindow(QApplication& application, const app::NodeArguments& nodeArguments,
+              const WindowArguments& arguments) {
+    QApplication::setDesktopFileName(QStringLiteral("rollscope"));
+    ui::installTheme(application, themeOf(arguments.theme));
+    QApplication::setWindowIcon(ui::applicationIcon());
+    auto host = app::NodeHost::start(nodeArguments);
+    if (!host) {
+        std::fprintf(stderr, "rollscope: %s\n", host.error().text().c_str());
+        return 1;
+    }
+    keys::MnemonicSigner signer;
+    ui::MainWindow window((*host)->node(), signer);
+    window.resize(sizeOf(arguments.size));
+    window.setConnection(QApplication::translate("main", "Embedded"),
+                         QApplication::translate("main", "running"), true);
+    if (!window.openPage(QString::fromStdString(arguments.page))) {
+        std::fprintf(stderr, "rollscope: no page '%s'; there are: %s\n", arguments.page.c_str(),
+                     qPrintable(window.pageIds().join(QStringLiteral(", "))));
+        return 1;
+    }
+    window.show();
+    if (!arguments.shot.file.empty()) app::takeShot(window, arguments.shot);
+    return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    api::registerMetaTypes();
+    CLI::App commandLine("Rollscope: an explorer and operator console with a rollup node inside.");
+    app::NodeArguments nodeArguments;
+    WindowArguments windowArguments;
+    app::addNodeArguments(commandLine, nodeArguments);
+    addWindowArguments(commandLine, windowArguments);
+    commandLine.set_version_flag("--version", "rollscope " ROLLSCOPE_VERSION);
+    CLI11_PARSE(commandLine, argc, argv);
+
+    if (!hasDisplay()) {
+        std::fprintf(stderr,
+                     "rollscope: no display (DISPLAY and WAYLAND_DISPLAY are not set); running the "
+                     "same node headless\n");
+        QCoreApplication application(argc, argv);
+        return app::runHeadless(nodeArguments, {});
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Rollscope"));
+    return runWindow(application, nodeArguments, windowArguments);
+}
