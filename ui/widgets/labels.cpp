@@ -79,6 +79,11 @@ void HashLabel::setLayer(std::optional<api::Layer> layer, Solidity solidity) {
     update();
 }
 
+void HashLabel::setTone(Tone tone) {
+    m_tone = tone;
+    update();
+}
+
 void HashLabel::setSuffix(const QString& suffix) {
     m_suffix = suffix;
     updateGeometry();
@@ -107,7 +112,7 @@ void HashLabel::paintEvent(QPaintEvent*) {
     }
     const QFontMetricsF metrics(typeFont(Type::mono));
     painter.setFont(typeFont(Type::mono));
-    painter.setPen(color(Token::ink));
+    painter.setPen(textColor(m_tone));
     const QString shown =
         m_copied ? tr("copied") : metrics.elidedText(m_short, Qt::ElideMiddle, width() - x);
     if (m_copied) {

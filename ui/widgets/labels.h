@@ -49,6 +49,7 @@ public:
     /// `full` is elided to `head` + `tail` digits; a text that is not hex is shown whole.
     void setValue(const QString& full, const QString& link = {}, int head = 6, int tail = 4);
     void setLayer(std::optional<api::Layer> layer, Solidity solidity = Solidity::final);
+    void setTone(Tone tone);
     /// Ink3 text after the hash: a name.
     void setSuffix(const QString& suffix);
     QString value() const { return m_full; }
@@ -72,6 +73,7 @@ private:
     QString m_full, m_short, m_link, m_suffix;
     std::optional<api::Layer> m_layer;
     Solidity m_solidity = Solidity::final;
+    Tone m_tone = Tone::ink;
     bool m_copied = false;
     QPoint m_pressedAt;
 };

@@ -1,0 +1,102 @@
+#include "ui/window/object_reader.h"
+
+namespace rollscope::ui {
+
+namespace {
+
+api::BlockId blockId(const QString& id) {
+    bool number = false;
+    const std::uint64_t value = id.toULongLong(&number);
+    if (number) return value;
+    const auto hash = hashFromHex(id.toStdString());
+    if (hash) return *hash;
+    return id == QLatin1String("finalized") ? api::BlockTag::finalized
+           : id == QLatin1String("safe")    ? api::BlockTag::safe
+                                            : api::BlockTag::latest;
+}
+
+template <class View>
+void answerWith(api::Answer<View> answer, QObject* context, const QString& link,
+                ObjectAnswer done) {
+    answer.then(context, [link, done = std::move(done)](Result<View> view) {
+        if (!view) return done(failFrom(view));
+        ObjectView object = describe(*view);
+        object.link = link;
+        done(std::move(object));
+    });
+}
+
+/// Lists come newest first: the row of an index is counted from the end.
+template <class Row, class Ask>
+void answerFromList(Ask ask, std::uint64_t index, QObject* context, const QString& link,
+                    ObjectAnswer done) {
+    ask(api::PageRequest{.offset = 0, .limit = 1})
+        .then(context, [=](Result<api::Page<Row>> newest) {
+            if (!newest) return done(failFrom(newest));
+            if (index >= newest->total) return done(fail(ErrorCode::notFound, link.toStdString()));
+            const api::PageRequest request{.offset = newest->total - 1 - index, .limit = 1};
+            ask(request).then(context, [=](Result<api::Page<Row>> page) {
+                if (!page) return done(failFrom(page));
+                if (page->rows.empty()) return done(fail(ErrorCode::notFound, link.toStdString()));
+                ObjectView object = describe(page->rows.front());
+                object.link = link;
+                done(std::move(object));
+            });
+        });
+}
+
+QString nameOf(const api::NodeConfig& config, api::Layer layer, const Address& address) {
+    for (const api::ContractView& contract : config.contracts) {
+        if (contract.layer == layer && contract.address == address) return contract.name;
+    }
+    return {};
+}
+
+void readAccount(api::Node& node, const Link& link, const QString& text, QObject* context,
+                 ObjectAnswer done) {
+    const auto address = addressFromHex(link.id.toStdString());
+    if (!address) return done(failFrom(address));
+    const api::Layer layer = link.layer;
+    node.account(layer, *address, api::BlockTag::latest)
+        .then(context, [=, &node](Result<api::AccountView> account) {
+            if (!account) return done(failFrom(account));
+            node.config().then(context, [=](Result<api::NodeConfig> config) {
+                const QString name = config ? nameOf(*config, layer, account->address) : QString();
+                ObjectView object = describe(*account, layer, name);
+                object.link = text;
+                done(std::move(object));
+            });
+        });
+}
+
+}  // namespace
+
+void readObject(api::Node& node, const QString& text, QObject* context, ObjectAnswer done) {
+    const Link link = linkFromText(text);
+    if (!link.valid()) return done(fail(ErrorCode::notFound, text.toStdString()));
+    if (link.kind == QLatin1String("block")) {
+        return answerWith(node.block(link.layer, blockId(link.id)), context, text, std::move(done));
+    }
+    if (link.kind == QLatin1String("tx")) {
+        const auto hash = hashFromHex(link.id.toStdString());
+        if (!hash) return done(failFrom(hash));
+        return answerWith(node.transaction(link.layer, *hash), context, text, std::move(done));
+    }
+    if (link.kind == QLatin1String("account")) {
+        return readAccount(node, link, text, context, std::move(done));
+    }
+    bool number = false;
+    const std::uint64_t index = link.id.toULongLong(&number);
+    if (!number) return done(fail(ErrorCode::invalidNumber, text.toStdString()));
+    if (link.kind == QLatin1String("batch")) {
+        return answerWith(node.batch(index), context, text, std::move(done));
+    }
+    if (link.kind == QLatin1String("deposit")) {
+        const auto ask = [&node](api::PageRequest page) { return node.deposits({}, page); };
+        return answerFromList<api::DepositView>(ask, index, context, text, std::move(done));
+    }
+    const auto ask = [&node](api::PageRequest page) { return node.withdrawals({}, page); };
+    answerFromList<api::WithdrawalView>(ask, index, context, text, std::move(done));
+}
+
+}  // namespace rollscope::ui
