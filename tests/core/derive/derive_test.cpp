@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "node/core/derive/claim.h"
@@ -14,14 +15,15 @@ constexpr std::uint64_t chainId = 31338;
 /// Posted bytes without compression: one stored DEFLATE block.
 Bytes stored(const std::vector<codec::BatchBlock>& blocks) {
     const Bytes columns = codec::encodeBatchColumns(blocks);
-    const auto size = static_cast<std::uint16_t>(columns.size());
-    Bytes data{codec::batchVersion,
-               1,
-               static_cast<std::uint8_t>(size),
-               static_cast<std::uint8_t>(size >> 8),
-               static_cast<std::uint8_t>(~size),
-               static_cast<std::uint8_t>(~size >> 8)};
-    append(data, columns);
+    const std::size_t size = columns.size();
+    Bytes data(6 + size);
+    data[0] = codec::batchVersion;
+    data[1] = 1;
+    data[2] = static_cast<std::uint8_t>(size);
+    data[3] = static_cast<std::uint8_t>(size >> 8);
+    data[4] = static_cast<std::uint8_t>(~size);
+    data[5] = static_cast<std::uint8_t>(~size >> 8);
+    std::copy(columns.begin(), columns.end(), data.begin() + 6);
     return data;
 }
 
@@ -146,7 +148,9 @@ TEST(Derive, randomBytesMeanTheSameTwice) {
             ASSERT_EQ(first[b].userTxs, second[b].userTxs);
             ASSERT_EQ(first[b].l1, second[b].l1);
         }
-        if (!first.empty()) ASSERT_EQ(first.back().l1.inboxCount, some.size());
+        if (!first.empty()) {
+            ASSERT_EQ(first.back().l1.inboxCount, some.size());
+        }
     }
 }
 

@@ -43,7 +43,7 @@ TEST(Proposer, finalizesAllThatIsReadyAtOnce) {
     }
     const auto count = rollup.mirror->batchCount();
     ASSERT_GE(count, 2u);
-    ASSERT_TRUE(rollup.devnet->warp(60, rollup.wallMs));
+    ASSERT_TRUE(rollup.devnet->warp(120, rollup.wallMs));
     rollup.follow();
     ASSERT_EQ(rollup.proposer->step(rollup.now()), true);
     rollup.follow();

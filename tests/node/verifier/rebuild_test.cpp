@@ -110,7 +110,7 @@ TEST(Rebuild, assertionsBecomeFinalWhenTheirPeriodIsOver) {
     rollup.tick();
     rollup.flush();
     const std::uint64_t posted = rollup.store.chain->headNumber();
-    ASSERT_TRUE(rollup.devnet->warp(101, rollup.wallMs));
+    ASSERT_TRUE(rollup.devnet->warp(150, rollup.wallMs));
     rollup.follow();
     rollup.propose();
     EXPECT_EQ(rollup.mirror->finalizedCount(), 1u);
@@ -144,7 +144,7 @@ TEST(Rebuild, garbageInABatchStillTakesInForcedMessagesAndReplacesLocalBlocks) {
     const Hash transfer = rollup.send(1, rollup.user(2), ether(500));
     rollup.tickUntilMined(transfer);
     const auto before = rollup.store.chain->headNumber();
-    ASSERT_GE(before, 3u);
+    ASSERT_GE(before, 2u);
     const Hash oldFirst = (*rollup.store.chain->record(std::uint64_t{1}))->hash;
 
     const auto sent =
