@@ -55,7 +55,9 @@ std::optional<std::optional<state::Account>> HeadCache::account(std::uint64_t ve
     const std::lock_guard lock(m_mutex);
     if (version != m_version) return std::nullopt;
     const auto* found = m_accounts.find(address);
-    return found ? std::optional{*found} : std::nullopt;
+    if (found == nullptr) return std::nullopt;
+    // Spelled out: deduction would flatten the optional, and "unknown" would read as "absent".
+    return std::optional<std::optional<state::Account>>(std::in_place, *found);
 }
 
 std::optional<U256> HeadCache::slotValue(std::uint64_t version, const SlotKey& slot) {
