@@ -5,6 +5,7 @@
 #pragma once
 
 #include <mutex>
+#include <utility>
 
 #include "node/chain/cache.h"
 #include "node/chain/codec.h"
