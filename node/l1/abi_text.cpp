@@ -116,7 +116,7 @@ std::string abiText(const AbiType& type, const AbiValue& value) {
     switch (type.kind) {
         case Kind::uint: return toDecimal(value.word);
         case Kind::integer:
-            return value.word.signBit() ? "-" + toDecimal(-value.word) : toDecimal(value.word);
+            return value.word.signBit() ? std::string("-").append(toDecimal(-value.word)) : toDecimal(value.word);
         case Kind::boolean: return value.word.isZero() ? "false" : "true";
         case Kind::address: return toHex(toAddress(value.word).view());
         case Kind::fixedBytes: return toHex(value.hash().view().first(type.size));
