@@ -43,10 +43,13 @@ Result<AbiType> wordType(std::string_view text) {
         type.kind = Kind::bytes;
     } else if (text == "string") {
         type.kind = Kind::string;
-    } else if (text.starts_with("uint")) {
-        type.kind = Kind::uint;
-    } else if (text.starts_with("int")) {
-        type.kind = Kind::integer;
+    } else if (text.starts_with("uint") || text.starts_with("int")) {
+        const bool isSigned = text[0] == 'i';
+        const auto bits = number(text.substr(isSigned ? 3 : 4));
+        if (!bits || *bits == 0 || *bits > 256 || *bits % 8 != 0) {
+            return fail(ErrorCode::invalidAbi, std::string(text));
+        }
+        type.kind = isSigned ? Kind::integer : Kind::uint;
     } else if (text.starts_with("bytes")) {
         const auto size = number(text.substr(5));
         if (!size || *size == 0 || *size > 32)
@@ -116,7 +119,8 @@ std::string abiText(const AbiType& type, const AbiValue& value) {
     switch (type.kind) {
         case Kind::uint: return toDecimal(value.word);
         case Kind::integer:
-            return value.word.signBit() ? std::string("-").append(toDecimal(-value.word)) : toDecimal(value.word);
+            return value.word.signBit() ? std::string("-").append(toDecimal(-value.word))
+                                        : toDecimal(value.word);
         case Kind::boolean: return value.word.isZero() ? "false" : "true";
         case Kind::address: return toHex(toAddress(value.word).view());
         case Kind::fixedBytes: return toHex(value.hash().view().first(type.size));

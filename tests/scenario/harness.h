@@ -68,6 +68,16 @@ protected:
         auto opened = embedded::EmbeddedNode::open(options);
         ASSERT_TRUE(opened.has_value()) << opened.error().text();
         node = std::move(*opened);
+        if (qEnvironmentVariableIsSet("ROLLSCOPE_PLAY_LOG")) {
+            // straight from the node's thread: there is no event loop here
+            QObject::connect(
+                node.get(), &api::Node::eventLogged, node.get(),
+                [](const api::EventView& event) {
+                    qInfo("%llu %s: %s", static_cast<unsigned long long>(event.timeMs),
+                          qPrintable(event.source), qPrintable(event.text));
+                },
+                Qt::DirectConnection);
+        }
     }
     void close() { node.reset(); }
 
