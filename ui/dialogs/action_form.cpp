@@ -40,13 +40,13 @@ ActionForm::ActionForm(const PageContext& context, Page* page, const QString& id
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addStretch(1);
     m_cancel = new Button(tr("Cancel"), ButtonKind::normal, m_card);
     m_doIt = new Button(doIt, ButtonKind::primary, m_card);
     m_cancel->setObjectName(id + QStringLiteral("Cancel"));
     m_doIt->setObjectName(id + QStringLiteral("DoIt"));
-    buttons->addWidget(m_cancel);
     buttons->addWidget(m_doIt);
+    buttons->addWidget(m_cancel);
+    buttons->addStretch(1);
     column->addSpacing(4);
     column->addLayout(buttons);
 

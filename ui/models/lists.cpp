@@ -19,6 +19,64 @@ Column<Row> accountColumn(QString title, int width, Layer layer,
                            });
 }
 
+/// An account with what the user calls it behind.
+template <class Row>
+Column<Row> namedColumn(QString title, int width, Layer layer, const Names& names,
+                        std::function<Address(const Row&)> account) {
+    Column<Row> column =
+        accountColumn<Row>(std::move(title), width, layer,
+                           [account](const Row& row) { return std::optional(account(row)); });
+    column.cell = [plain = std::move(column.cell), names, account](const Row& row, int role) {
+        return role == SuffixRole ? QVariant(names(account(row))) : plain(row, role);
+    };
+    return column;
+}
+
+/// Why it waits, in the colour of what it waits for.
+template <class Row>
+Column<Row> whyColumn(std::function<Tone(const Row&)> tone) {
+    return {QStringLiteral("Why is it waiting"),
+            [tone = std::move(tone)](const Row& row, int role) -> QVariant {
+                if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return row.why;
+                if (role == ToneRole) return int(tone(row));
+                return {};
+            },
+            false, 0};
+}
+
+Tone toneOf(const api::WithdrawalView& row) {
+    switch (row.stage) {
+        case api::WithdrawalStage::asserted: return Tone::clock;
+        case api::WithdrawalStage::ready: return Tone::l1;
+        case api::WithdrawalStage::invalidated: return Tone::trouble;
+        default: return Tone::ink2;
+    }
+}
+
+Tone toneOf(const api::DepositView& row) {
+    return row.stage == api::DepositStage::failed ? Tone::trouble : Tone::ink2;
+}
+
+QVariant nextAct(const api::WithdrawalView& row, int role) {
+    using Stage = api::WithdrawalStage;
+    const bool ready = row.stage == Stage::ready;
+    const bool proof = row.stage == Stage::asserted || row.stage == Stage::invalidated;
+    switch (role) {
+        case KindRole: return int(CellKind::action);
+        case PrimaryRole: return ready;
+        case ReasonRole:
+            return ready || proof || row.stage == Stage::claimed
+                       ? QString()
+                       : QStringLiteral("A proof exists once its batch is asserted on L1");
+        case Qt::DisplayRole:
+            if (ready)
+                return QStringLiteral("Claim ") + amount(row.amount, 0, 4) + u' ' + row.symbol;
+            return row.stage == Stage::claimed ? QStringLiteral("Receipt")
+                                               : QStringLiteral("Proof file");
+        default: return {};
+    }
+}
+
 std::vector<Column<api::TxRow>> txColumns(Layer layer, const Now& now) {
     using Row = api::TxRow;
     return {
@@ -162,7 +220,8 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                           parent);
 }
 
-DepositModel* makeDepositModel(api::Node& node, const Now& now, QObject* parent) {
+DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& names,
+                               QObject* parent) {
     using Row = api::DepositView;
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Message"), 70,
@@ -171,10 +230,10 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, QObject* parent)
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
         badgeColumn<Row>(QStringLiteral("Stage"), 132,
                          [](const Row& r) { return badgeOf(r.stage); }),
-        accountColumn<Row>(QStringLiteral("From, on L1"), 132, Layer::l1,
-                           [](const Row& r) { return std::optional(r.from); }),
-        accountColumn<Row>(QStringLiteral("To, on L2"), 132, Layer::l2,
-                           [](const Row& r) { return std::optional(r.recipient); }),
+        namedColumn<Row>(QStringLiteral("From, on L1"), 168, Layer::l1, names,
+                         [](const Row& r) { return r.from; }),
+        namedColumn<Row>(QStringLiteral("To, on L2"), 168, Layer::l2, names,
+                         [](const Row& r) { return r.recipient; }),
         hashColumn<Row>(
             QStringLiteral("L1 transaction"), 146,
             [](const Row& r) {
@@ -182,20 +241,21 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, QObject* parent)
             }),
         timeColumn<Row>(
             QStringLiteral("Since"), 84, [](const Row& r) { return r.l1Timestamp; }, now),
-        textColumn<Row>(QStringLiteral("Why is it waiting"), 0, [](const Row& r) { return r.why; }),
+        whyColumn<Row>([](const Row& r) { return toneOf(r); }),
     };
     return new DepositModel([&node](api::PageRequest page) { return node.deposits({}, page); },
                             std::move(columns), [](const Row& r) { return depositLink(r.index); },
                             parent);
 }
 
-WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, QObject* parent) {
+WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, const Names& names,
+                                     QObject* parent) {
     using Row = api::WithdrawalView;
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Amount"), 130,
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
-        accountColumn<Row>(QStringLiteral("To, on L1"), 132, Layer::l1,
-                           [](const Row& r) { return std::optional(r.recipient); }),
+        namedColumn<Row>(QStringLiteral("To, on L1"), 176, Layer::l1, names,
+                         [](const Row& r) { return r.recipient; }),
         numberColumn<Row>(
             QStringLiteral("Batch"), 70,
             [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
@@ -205,7 +265,8 @@ WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, QObject* p
         badgeColumn<Row>({}, 112, [](const Row& r) { return badgeOf(r.stage); }),
         timeColumn<Row>(
             QStringLiteral("Since"), 84, [](const Row& r) { return r.initiatedAt; }, now),
-        textColumn<Row>(QStringLiteral("Why is it waiting"), 0, [](const Row& r) { return r.why; }),
+        whyColumn<Row>([](const Row& r) { return toneOf(r); }),
+        {{}, nextAct, false, 116},
     };
     return new WithdrawalModel(
         [&node](api::PageRequest page) { return node.withdrawals({}, page); }, std::move(columns),

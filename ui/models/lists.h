@@ -19,8 +19,13 @@ TxModel* makeTxModel(api::Node& node, api::Layer layer, std::optional<Address> a
                      const Now& now, QObject* parent);
 MempoolModel* makeMempoolModel(api::Node& node, QObject* parent);
 BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent);
-DepositModel* makeDepositModel(api::Node& node, const Now& now, QObject* parent);
-WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, QObject* parent);
+/// What the user calls an account; empty for a stranger's.
+using Names = std::function<QString(const Address&)>;
+DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& names,
+                               QObject* parent);
+/// Its last column is the row's next act: the claim, the proof file, the receipt.
+WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, const Names& names,
+                                     QObject* parent);
 EventModel* makeEventModel(api::Node& node, QObject* parent);
 
 }  // namespace rollscope::ui

@@ -57,7 +57,8 @@ DepositsPage::DepositsPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_detail);
 
     m_model = makeDepositModel(
-        m_context.node, [] { return chainClock()->now(); }, this);
+        m_context.node, [] { return chainClock()->now(); },
+        [this](const Address& account) { return nameOf(m_context.signer, account); }, this);
     m_view->setModel(m_model, widthsOf(*m_model));
     connect(m_view, &ListView::linkOpened, this, &Page::openObject);
     connect(m_view, &ListView::currentRowChanged, this, [this](int row) {
@@ -136,6 +137,7 @@ void DepositsPage::showChosen() {
         if (m_chosen && m_chosen->index == deposit->index) m_chosen = *deposit;
     }
     const auto rows = static_cast<std::uint64_t>(m_model->rowCount());
+    if (rows == 0) m_chosen.reset();
     m_head->setSum(tr("%1 · %2 on the way to L2")
                        .arg(counted(rows, tr("deposit"), tr("deposits")), grouped(waiting)));
     setRailNote({waiting == 0 ? QString() : grouped(waiting), Tone::ink3, {}});

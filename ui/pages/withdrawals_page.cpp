@@ -27,6 +27,7 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_head);
     m_view = new ListView(tr("Withdrawals"), tr("No withdrawals tracked yet."), this);
     m_view->table()->setObjectName(QStringLiteral("withdrawalsTable"));
+    m_view->table()->setRowHeight(metric::buttonRow);
     column->addWidget(m_view, 2);
     auto* first = m_view->empty()->addButton(tr("New withdrawal"), ButtonKind::primary);
     auto* look = m_view->empty()->addButton(tr("Watch an address"));
@@ -39,7 +40,8 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     column->addWidget(scroll, 5);
 
     m_model = makeWithdrawalModel(
-        m_context.node, [] { return chainClock()->now(); }, this);
+        m_context.node, [] { return chainClock()->now(); },
+        [this](const Address& account) { return nameOf(m_context.signer, account); }, this);
     m_view->setModel(m_model, widthsOf(*m_model));
     connect(m_view, &ListView::linkOpened, this, &Page::openObject);
     connect(m_view, &ListView::currentRowChanged, this, [this](int row) {
@@ -48,6 +50,7 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     connect(m_model, &QAbstractItemModel::dataChanged, this, &WithdrawalsPage::showChosen);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &WithdrawalsPage::showChosen);
     connect(m_model, &QAbstractItemModel::modelReset, this, &WithdrawalsPage::showChosen);
+    connect(m_view->table(), &DataTable::actionClicked, this, &WithdrawalsPage::actOn);
     connect(m_detail, &WithdrawalDetail::opened, this, &Page::openObject);
     connect(m_detail, &WithdrawalDetail::claimAsked, this, &WithdrawalsPage::claim);
     connect(m_detail, &WithdrawalDetail::proofAsked, this, &WithdrawalsPage::saveProof);
@@ -134,12 +137,31 @@ void WithdrawalsPage::showChosen() {
         if (m_chosen && m_chosen->index == withdrawal->index) m_chosen = *withdrawal;
     }
     const auto rows = static_cast<std::uint64_t>(m_model->rowCount());
+    if (rows == 0) m_chosen.reset();
     m_head->setSum(tr("%1 tracked · %2 ready to claim · %3 on the way")
                        .arg(grouped(rows), grouped(ready), ether(onTheWay)));
     setRailNote({ready == 0 ? QString() : grouped(ready), Tone::l2,
                  ready == 0 ? QString() : QStringLiteral("check")});
     m_detail->parentWidget()->parentWidget()->setVisible(m_chosen.has_value() && rows > 0);
     if (m_chosen) m_detail->show(*m_chosen, m_period);
+}
+
+void WithdrawalsPage::actOn(const QModelIndex& cell) {
+    const auto* withdrawal = m_model->rowAt(cell.row());
+    if (withdrawal == nullptr) return;
+    choose(*withdrawal);
+    switch (m_chosen->stage) {
+        case api::WithdrawalStage::ready: claim(); break;
+        case api::WithdrawalStage::asserted:
+        case api::WithdrawalStage::invalidated: saveProof(); break;
+        case api::WithdrawalStage::claimed:
+            if (m_chosen->claimTxHash) {
+                emit openObject(txLink(api::Layer::l1, *m_chosen->claimTxHash));
+            }
+            break;
+        case api::WithdrawalStage::initiated:
+        case api::WithdrawalStage::batched: break;
+    }
 }
 
 Address WithdrawalsPage::payerFor(const api::WithdrawalView& withdrawal) const {

@@ -27,6 +27,7 @@ private:
     void choose(const api::WithdrawalView& withdrawal);
     void showChosen();
     void watch(const QString& text);
+    void actOn(const QModelIndex& cell);
     void ask(const api::PreparedTx& prepared, const api::WithdrawalView& withdrawal,
              const Address& payer);
     Address payerFor(const api::WithdrawalView& withdrawal) const;
