@@ -1,5 +1,6 @@
 #include "node/sequencer/sequencer.h"
 
+#include "node/core/derive/derive.h"
 #include "tests/node/support/rollup_fixture.h"
 
 namespace rollscope::testing {
@@ -59,19 +60,18 @@ TEST(Sequencer, takesInDepositsAndReportsL1) {
     EXPECT_EQ(info.inboxCount, 1u);
 }
 
-TEST(Sequencer, whatCannotPayIsLeftOutWithTheReason) {
+TEST(Sequencer, whatNoBatchCanCarryIsLeftOutWithTheReason) {
     Rollup rollup;
     rollup.follow();
-    const Hash all = rollup.send(0, rollup.user(1), ether(9'999'000));
-    const Hash second = rollup.send(0, rollup.user(1), ether(5'000));
+    const Hash large = rollup.send(0, rollup.user(1), {}, Bytes(125'000));
     const Hash other = rollup.send(2, rollup.user(1), ether(1));
     ASSERT_TRUE(rollup.sequencer->seal({rollup.now() + 1, rollup.wallMs}));
-    EXPECT_TRUE(rollup.store.chain->contains(all));
     EXPECT_TRUE(rollup.store.chain->contains(other));
-    EXPECT_FALSE(rollup.store.chain->contains(second));
-    ASSERT_FALSE(rollup.skipped.empty());
-    EXPECT_EQ(rollup.skipped[0].first, second);
-    EXPECT_EQ(rollup.skipped[0].second.code, ErrorCode::insufficientFunds);
+    EXPECT_FALSE(rollup.store.chain->contains(large));
+    EXPECT_FALSE(rollup.pool->contains(large));
+    ASSERT_EQ(rollup.skipped.size(), 1u);
+    EXPECT_EQ(rollup.skipped[0].first, large);
+    EXPECT_EQ(rollup.skipped[0].second.code, ErrorCode::invalidTransaction);
 }
 
 TEST(Sequencer, manyOfOneSenderGoInInNonceOrder) {
