@@ -16,7 +16,7 @@ export async function withCast(daemon) {
   const w = await worldOf(daemon);
   const { address } = account(ERIN);
   const key = toHex(account(ERIN).getHdKey().privateKey);
-  const cast = async (url, ...args) => (await run(CAST, [...args, '--rpc-url', url], { timeout: 60_000 })).stdout.trim();
+  const cast = async (url, verb, ...args) => (await run(CAST, [verb, '--rpc-url', url, ...args], { timeout: 60_000 })).stdout.trim();
   const send = async (url, ...args) => JSON.parse(await cast(url, 'send', '--json', '--private-key', key, ...args));
   const half = parseEther('0.5').toString();
 
