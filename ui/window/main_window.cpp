@@ -81,15 +81,16 @@ void MainWindow::addShortcuts() {
     const auto on = [this](const QKeySequence& keys, auto act) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, act);
     };
-    on(Qt::CTRL | Qt::Key_K, [this] { m_top->focusSearch(); });
-    on(Qt::CTRL | Qt::Key_I, [this] { setInspectorShown(m_inspector->isHidden()); });
-    on(Qt::CTRL | Qt::Key_L, [this] { setLogOpen(!m_log->isOpen()); });
-    on(Qt::ALT | Qt::Key_Left, [this] { m_inspector->back(); });
-    on(Qt::ALT | Qt::Key_Right, [this] { m_inspector->forward(); });
+    on(QKeyCombination(Qt::CTRL, Qt::Key_K), [this] { m_top->focusSearch(); });
+    on(QKeyCombination(Qt::CTRL, Qt::Key_I),
+       [this] { setInspectorShown(m_inspector->isHidden()); });
+    on(QKeyCombination(Qt::CTRL, Qt::Key_L), [this] { setLogOpen(!m_log->isOpen()); });
+    on(QKeyCombination(Qt::ALT, Qt::Key_Left), [this] { m_inspector->back(); });
+    on(QKeyCombination(Qt::ALT, Qt::Key_Right), [this] { m_inspector->forward(); });
     const Qt::Key keys[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5,    Qt::Key_6,
                             Qt::Key_7, Qt::Key_8, Qt::Key_9, Qt::Key_0, Qt::Key_Minus};
     for (std::size_t i = 0; i < std::size(keys) && i < m_pages.size(); ++i) {
-        on(Qt::CTRL | keys[i], [this, i] { showPage(static_cast<int>(i)); });
+        on(QKeyCombination(Qt::CTRL, keys[i]), [this, i] { showPage(static_cast<int>(i)); });
     }
 }
 

@@ -21,7 +21,7 @@ ObjectView describe(const api::BlockView& block) {
     view.kind = wordOf(layer) + QLatin1Char(' ') + tr("block");
     view.title = grouped(row.number);
     view.badge = layer == api::Layer::l2 ? badgeOf(row.status) : BadgeText{};
-    ObjectSection facts{.title = tr("Fields")};
+    ObjectSection facts = titled(tr("Fields"));
     facts.fields << timeField(tr("Time"), row.timestamp)
                  << plain(tr("Transactions"), grouped(row.transactions))
                  << plain(tr("Gas used"), grouped(row.gasUsed),
@@ -33,7 +33,7 @@ ObjectView describe(const api::BlockView& block) {
                                api::Layer::l1);
     }
     facts.fields << addressField(tr("Beneficiary"), layer, header.beneficiary);
-    ObjectSection hashes{.title = tr("Hashes")};
+    ObjectSection hashes = titled(tr("Hashes"));
     hashes.fields << hashField(tr("hash"), row.hash, layerIndex(layer));
     if (row.number > 0) {
         ObjectField parent = hashField(tr("parent"), header.parentHash, layerIndex(layer));
@@ -47,7 +47,7 @@ ObjectView describe(const api::BlockView& block) {
     ObjectSection raw;
     raw.bytes = types::encodeHeader(header);
     raw.bytesTitle = tr("Header, RLP");
-    ObjectSection txs{.title = tr("Transactions")};
+    ObjectSection txs = titled(tr("Transactions"));
     QJsonArray list;
     for (std::size_t i = 0; i < block.hashes.size(); ++i) {
         list << hex(block.hashes[i]);
@@ -80,7 +80,7 @@ ObjectView describe(const api::BlockView& block) {
 namespace {
 
 ObjectSection decodedSection(const QString& title, const api::DecodedCall& call) {
-    ObjectSection section{.title = title};
+    ObjectSection section = titled(title);
     section.fields << plain(tr("Function"), call.contract + QLatin1Char('.') + call.function);
     for (const api::NamedValue& argument : call.arguments) {
         section.fields << plain(argument.name, argument.value, argument.type);
@@ -116,7 +116,7 @@ ObjectView describe(const api::TxView& tx) {
         view.badge = tx.receipt->success ? BadgeText{tr("success"), Tone::l1, Solidity::firm}
                                          : BadgeText{tr("failed"), Tone::trouble, Solidity::firm};
     }
-    ObjectSection facts{.title = tr("Fields")};
+    ObjectSection facts = titled(tr("Fields"));
     facts.fields << hashField(tr("Hash"), row.hash, layerIndex(layer))
                  << addressField(tr("From"), layer, row.from);
     if (row.to) facts.fields << addressField(tr("To"), layer, *row.to);
@@ -191,7 +191,7 @@ ObjectView describe(const api::AccountView& account, api::Layer layer, const QSt
     view.kind =
         wordOf(layer) + QLatin1Char(' ') + (account.code.empty() ? tr("account") : tr("contract"));
     view.title = name.isEmpty() ? elided(account.address, 8, 6) : name;
-    ObjectSection facts{.title = tr("Fields")};
+    ObjectSection facts = titled(tr("Fields"));
     facts.fields << addressField(tr("Address"), layer, account.address)
                  << plain(tr("Balance"), ether(account.balance, 3, 18))
                  << plain(tr("Nonce"), grouped(account.nonce));
@@ -201,7 +201,7 @@ ObjectView describe(const api::AccountView& account, api::Layer layer, const QSt
     if (!account.code.empty()) facts.fields << hashField(tr("codeHash"), account.codeHash);
     view.sections << facts;
     const api::Layer other = layer == api::Layer::l1 ? api::Layer::l2 : api::Layer::l1;
-    ObjectSection links{.title = tr("Links")};
+    ObjectSection links = titled(tr("Links"));
     links.fields << linked(tr("The same on %1").arg(wordOf(other)), hex(account.address),
                            accountLink(other, account.address), other);
     if (!account.code.empty()) {

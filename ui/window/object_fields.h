@@ -9,6 +9,12 @@
 
 namespace rollscope::ui {
 
+inline ObjectSection titled(const QString& title) {
+    ObjectSection section;
+    section.title = title;
+    return section;
+}
+
 inline ObjectField plain(const QString& name, const QString& value, const QString& note = {}) {
     ObjectField field;
     field.name = name;

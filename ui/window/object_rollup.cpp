@@ -23,7 +23,7 @@ ObjectView describe(const api::BatchView& batch) {
     view.title = grouped(row.index);
     view.badge = badgeOf(row.status);
     const std::uint64_t blocks = row.lastBlock + 1 - std::min(row.firstBlock, row.lastBlock + 1);
-    ObjectSection facts{.title = tr("Fields")};
+    ObjectSection facts = titled(tr("Fields"));
     facts.fields << plain(tr("Blocks"),
                           grouped(row.firstBlock) + QStringLiteral(" − ") + grouped(row.lastBlock),
                           grouped(blocks))
@@ -47,7 +47,7 @@ ObjectView describe(const api::BatchView& batch) {
                                    relativeTime(*row.finalAt, chainClock()->now()),
                                row.status == api::TxStatus::finalized ? Tone::l1 : Tone::clock);
     }
-    ObjectSection hashes{.title = tr("Hashes")};
+    ObjectSection hashes = titled(tr("Hashes"));
     hashes.fields << hashField(tr("batchHash"), row.hash, 0)
                   << hashField(tr("prevBatch"), batch.record.prevBatchHash, 0)
                   << hashField(tr("keccak(data)"), batch.record.dataHash)
@@ -57,7 +57,7 @@ ObjectView describe(const api::BatchView& batch) {
     view.sections << facts << hashes;
     QJsonArray assertions;
     for (const api::AssertionView& assertion : batch.assertions) {
-        ObjectSection section{.title = tr("Assertion")};
+        ObjectSection section = titled(tr("Assertion"));
         section.fields << hashField(tr("claim"), assertion.claim, 0)
                        << hashField(tr("stateRoot"), assertion.parts.stateRoot)
                        << hashField(tr("outboxRoot"), assertion.parts.outboxRoot)
@@ -78,7 +78,7 @@ ObjectView describe(const api::BatchView& batch) {
             {1, batch.data.size() - 1, tr("DEFLATE of %1 blocks").arg(blocks), {}, Tone::l1});
     }
     view.sections << raw;
-    ObjectSection links{.title = tr("Links")};
+    ObjectSection links = titled(tr("Links"));
     links.fields << blockField(tr("First block"), api::Layer::l2, row.firstBlock)
                  << blockField(tr("Last block"), api::Layer::l2, row.lastBlock);
     view.sections << links;
@@ -102,7 +102,7 @@ ObjectView describe(const api::DepositView& deposit) {
     view.kind = tr("Deposit");
     view.title = QLatin1Char('#') + grouped(deposit.index);
     view.badge = badgeOf(deposit.stage);
-    ObjectSection message{.title = tr("Message")};
+    ObjectSection message = titled(tr("Message"));
     message.fields << plain(tr("Amount"), amountOf(deposit.amount, deposit.symbol))
                    << addressField(tr("from"), api::Layer::l1, deposit.from)
                    << addressField(tr("recipient"), api::Layer::l2, deposit.recipient)
@@ -113,7 +113,7 @@ ObjectView describe(const api::DepositView& deposit) {
         message.fields << addressField(tr("L1 token"), api::Layer::l1, deposit.l1Token)
                        << addressField(tr("L2 token"), api::Layer::l2, deposit.l2Token);
     }
-    ObjectSection where{.title = tr("Where it stands")};
+    ObjectSection where = titled(tr("Where it stands"));
     where.fields << txField(tr("L1 tx"), api::Layer::l1, deposit.l1TxHash)
                  << blockField(tr("L1 block"), api::Layer::l1, deposit.l1Block,
                                relativeTime(deposit.l1Timestamp, chainClock()->now()));
@@ -142,14 +142,14 @@ ObjectView describe(const api::WithdrawalView& withdrawal) {
     view.kind = tr("Withdrawal");
     view.title = grouped(withdrawal.index);
     view.badge = badgeOf(withdrawal.stage);
-    ObjectSection message{.title = tr("Message")};
+    ObjectSection message = titled(tr("Message"));
     message.fields << plain(tr("Id, index"), grouped(withdrawal.index))
                    << addressField(tr("sender"), api::Layer::l2, withdrawal.message.sender)
                    << addressField(tr("target"), api::Layer::l1, withdrawal.message.target)
                    << addressField(tr("recipient"), api::Layer::l1, withdrawal.recipient)
                    << plain(tr("Amount"), amountOf(withdrawal.amount, withdrawal.symbol))
                    << hashField(tr("leaf"), withdrawal.leaf, 1);
-    ObjectSection where{.title = tr("Where it stands")};
+    ObjectSection where = titled(tr("Where it stands"));
     where.fields << txField(tr("L2 tx"), api::Layer::l2, withdrawal.l2TxHash)
                  << blockField(tr("L2 block"), api::Layer::l2, withdrawal.l2Block,
                                relativeTime(withdrawal.initiatedAt, chainClock()->now()));

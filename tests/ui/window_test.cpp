@@ -1,0 +1,169 @@
+// The frame of the window over a real node: pages, keys, inspector, log, roles, narrow windows.
+#include <QLineEdit>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "node/embedded/embedded_node.h"
+#include "node/keys/local_signer.h"
+#include "ui/widgets/action_sheet.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/labels.h"
+#include "ui/window/event_log.h"
+#include "ui/window/inspector.h"
+#include "ui/window/main_window.h"
+#include "ui/window/rail.h"
+#include "ui/window/search_box.h"
+
+namespace rollscope::ui {
+
+class WindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(
+            QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
+        api::registerMetaTypes();
+        installTheme(*qApp, ThemeChoice::dark);
+        embedded::Options options;
+        options.dataDir = m_dir.path().toStdString();
+        options.roles = {api::Role::sequencer, api::Role::batcher, api::Role::proposer,
+                         api::Role::verifier};
+        auto node = embedded::EmbeddedNode::open(std::move(options));
+        QVERIFY2(node, node ? "" : node.error().text().c_str());
+        m_node = std::move(*node);
+        m_window = std::make_unique<MainWindow>(*m_node, m_signer);
+        m_window->resize(1440, 900);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    void everyPageOpensByItsIdAndByItsKey() {
+        const QStringList ids = m_window->pageIds();
+        QVERIFY(ids.size() >= 7);
+        for (const QString& id : ids) {
+            QVERIFY(m_window->openPage(id));
+            QVERIFY(m_window->page(id)->isVisible());
+            QVERIFY(!m_window->page(id)->accessibleName().isEmpty());
+        }
+        QVERIFY(!m_window->openPage(QStringLiteral("nowhere")));
+        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(m_window->page(ids.first())->isVisible());
+    }
+
+    void theInspectorShowsABlockAndWalksItsHistory() {
+        auto* inspector = m_window->findChild<Inspector*>();
+        m_window->openObject(QStringLiteral("block:l2:0"));
+        QTRY_VERIFY_WITH_TIMEOUT(hasLabel(inspector, QStringLiteral("L2 block")), 20'000);
+        m_window->openObject(QStringLiteral("block:l1:0"));
+        QTRY_VERIFY_WITH_TIMEOUT(hasLabel(inspector, QStringLiteral("L1 block")), 20'000);
+        QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
+        QTRY_COMPARE(inspector->current(), QStringLiteral("block:l2:0"));
+        QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);
+        QTRY_COMPARE(inspector->current(), QStringLiteral("block:l1:0"));
+    }
+
+    void whatIsNotThereIsSaidInTheInspector() {
+        auto* inspector = m_window->findChild<Inspector*>();
+        for (const char* link : {"block:l2:999999999", "tx:l2:0x12", "batch:77777", "account:l1:0x",
+                                 "deposit:99999", "withdrawal:-1", "rubbish", "block:l2:"}) {
+            m_window->openObject(QString::fromLatin1(link));
+            QTest::qWait(50);
+            QCOMPARE(inspector->current(), QString::fromLatin1(link));
+        }
+    }
+
+    void searchIsReachedByAKeyAndFindsABlock() {
+        auto* search = m_window->findChild<SearchBox*>();
+        m_window->activateWindow();
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, QStringLiteral("0"));
+        auto* hits = m_window->findChild<QListWidget*>(QStringLiteral("popup"));
+        QVERIFY(hits != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(hits->isVisible() && hits->count() > 0, 20'000);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_VERIFY(
+            m_window->findChild<Inspector*>()->current().startsWith(QStringLiteral("block:")));
+    }
+
+    void theLogFoldsOpensAndFilters() {
+        auto* log = m_window->findChild<EventLog*>();
+        QCOMPARE(log->height(), metric::logFolded);
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(log->height(), metric::logOpen);
+        auto* list = log->findChild<QListView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(list->model()->rowCount() > 0, 20'000);
+        log->findChild<QLineEdit*>()->setText(QStringLiteral("no event says this"));
+        QCOMPARE(list->model()->rowCount(), 0);
+        log->findChild<QLineEdit*>()->clear();
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(log->height(), metric::logFolded);
+    }
+
+    void stoppingARoleAsksOnceAndStartingDoesNot() {
+        auto* knob = m_window->findChild<Switch*>(QStringLiteral("role.batcher"));
+        QTRY_VERIFY_WITH_TIMEOUT(knob->isOn(), 20'000);
+        QTest::mouseClick(knob, Qt::LeftButton);
+        auto* sheet = m_window->findChild<ActionSheet*>();
+        QVERIFY(sheet != nullptr);
+        QVERIFY(knob->isOn());
+        for (Button* button : sheet->findChildren<Button*>()) {
+            if (button->text() == QStringLiteral("Stop it")) button->click();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!knob->isOn(), 20'000);
+        QTest::mouseClick(knob, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(knob->isOn(), 20'000);
+    }
+
+    void aNarrowWindowKeepsIconsAndLaysTheInspectorOver() {
+        auto* inspector = m_window->findChild<Inspector*>();
+        m_window->resize(1024, 640);
+        QTRY_VERIFY(m_window->findChild<Rail*>()->narrow());
+        m_window->setInspectorShown(true);
+        QVERIFY(inspector->isVisible());
+        QCOMPARE(inspector->geometry().right(), inspector->parentWidget()->width() - 1);
+        QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+        QTRY_VERIFY(!inspector->isVisible());
+        QVERIFY(m_window->width() <= 1024);
+        m_window->resize(1440, 900);
+        QTRY_VERIFY(!m_window->findChild<Rail*>()->narrow());
+    }
+
+    void everyControlHasANameForScreenReaders() {
+        for (const QString& id : m_window->pageIds()) m_window->openPage(id);
+        for (const auto* button : m_window->findChildren<QAbstractButton*>()) {
+            if (button->objectName().startsWith(QStringLiteral("qt_"))) continue;
+            if (QByteArray(button->metaObject()->className()).startsWith("rollscope")) {
+                QVERIFY2(!button->accessibleName().isEmpty(),
+                         qPrintable(button->text() + QStringLiteral(" in ") +
+                                    button->parentWidget()->objectName()));
+            }
+        }
+    }
+
+    void cleanupTestCase() {
+        m_window.reset();
+        m_node.reset();
+    }
+
+private:
+    static bool hasLabel(QWidget* in, const QString& text) {
+        for (const TextLabel* label : in->findChildren<TextLabel*>()) {
+            if (label->text() == text) return true;
+        }
+        return false;
+    }
+
+    QTemporaryDir m_dir;
+    keys::MnemonicSigner m_signer;
+    std::unique_ptr<api::Node> m_node;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+}  // namespace rollscope::ui
+
+QTEST_MAIN(rollscope::ui::WindowTest)
+#include "window_test.moc"
