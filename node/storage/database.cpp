@@ -105,21 +105,37 @@ Result<void> makeFolder(const std::filesystem::path& folder) {
 
 }  // namespace
 
+/// RocksDB and its tables; closed when the last snapshot is gone, too.
+struct OpenTables {
+    std::unique_ptr<rocksdb::DB> db;
+    std::vector<rocksdb::ColumnFamilyHandle*> families;
+
+    ~OpenTables() {
+        for (auto* family : families) db->DestroyColumnFamilyHandle(family);
+    }
+};
+
+struct Snapshot::Handle {
+    std::shared_ptr<OpenTables> tables;
+    const rocksdb::Snapshot* snapshot = nullptr;
+};
+
+Snapshot::Snapshot(std::unique_ptr<Handle> handle) : m(std::move(handle)) {}
+Snapshot::~Snapshot() {
+    m->tables->db->ReleaseSnapshot(m->snapshot);
+}
+
 struct Database::Impl {
     std::filesystem::path dataDir;
     std::filesystem::path folder;
-    std::unique_ptr<rocksdb::DB> db;
-    std::vector<rocksdb::ColumnFamilyHandle*> families;
+    std::shared_ptr<OpenTables> tables = std::make_shared<OpenTables>();
+    rocksdb::DB* db = nullptr;  // of `tables`
     std::optional<HeadMarker> marker;
     mutable std::mutex mutex;  // guards marker and failure
     mutable std::optional<Error> failure;
 
-    ~Impl() {
-        for (auto* family : families) db->DestroyColumnFamilyHandle(family);
-    }
-
     rocksdb::ColumnFamilyHandle* family(Column column) const {
-        return families[static_cast<std::size_t>(column)];
+        return tables->families[static_cast<std::size_t>(column)];
     }
 
     tl::unexpected<Error> failed(const rocksdb::Status& status) const {
@@ -137,9 +153,10 @@ struct Database::Impl {
         }
         rocksdb::DB* opened = nullptr;
         const auto status = rocksdb::DB::Open(databaseOptions(options), folder.string(),
-                                              descriptors, &families, &opened);
+                                              descriptors, &tables->families, &opened);
         if (!status.ok()) return tl::make_unexpected(openErrorOf(status, folder));
-        db.reset(opened);
+        tables->db.reset(opened);
+        db = opened;
         return {};
     }
 
@@ -200,7 +217,7 @@ const std::filesystem::path& Database::dataDir() const {
 Result<std::optional<Bytes>> Database::get(Column column, BytesView key,
                                            const Snapshot* snapshot) const {
     rocksdb::ReadOptions options;
-    if (snapshot) options.snapshot = static_cast<const rocksdb::Snapshot*>(snapshot->m_handle);
+    if (snapshot) options.snapshot = snapshot->m->snapshot;
     rocksdb::PinnableSlice value;
     const auto status = m->db->Get(options, m->family(column), sliceOf(key), &value);
     if (status.IsNotFound()) return std::nullopt;
@@ -212,7 +229,7 @@ Result<std::optional<Bytes>> Database::get(Column column, BytesView key,
 Result<void> Database::scan(Column column, const Scan& scan, const RowVisitor& visit,
                             const Snapshot* snapshot) const {
     rocksdb::ReadOptions options;
-    if (snapshot) options.snapshot = static_cast<const rocksdb::Snapshot*>(snapshot->m_handle);
+    if (snapshot) options.snapshot = snapshot->m->snapshot;
     const std::unique_ptr<rocksdb::Iterator> row{m->db->NewIterator(options, m->family(column))};
     const auto prefix = sliceOf(scan.prefix);
     const bool forward = scan.order == Order::forward;
@@ -263,11 +280,9 @@ Result<void> Database::write(WriteBatch&& batch, Sync sync) {
 }
 
 SnapshotPtr Database::snapshot() const {
-    return SnapshotPtr(new Snapshot(*this, m->db->GetSnapshot()));
-}
-
-Snapshot::~Snapshot() {
-    m_database.m->db->ReleaseSnapshot(static_cast<const rocksdb::Snapshot*>(m_handle));
+    auto handle =
+        std::make_unique<Snapshot::Handle>(Snapshot::Handle{m->tables, m->db->GetSnapshot()});
+    return SnapshotPtr(new Snapshot(std::move(handle)));
 }
 
 Result<std::optional<Bytes>> Database::record(std::string_view key) const {
@@ -319,7 +334,7 @@ void Database::markFailed(Error error) const {
 
 std::uint64_t Database::sizeBytes() const {
     std::uint64_t total = 0;
-    for (auto* family : m->families) {
+    for (auto* family : m->tables->families) {
         std::uint64_t tables = 0;
         std::uint64_t memory = 0;
         m->db->GetIntProperty(family, rocksdb::DB::Properties::kTotalSstFilesSize, &tables);

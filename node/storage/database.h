@@ -29,7 +29,8 @@ struct DatabaseOptions {
     std::size_t memtableBytes = 16u << 20;  ///< a table; they share 4 times as much
 };
 
-/// The database at one moment; keeps old versions alive, so drop it when done.
+/// The database at one moment; keeps old versions alive, so drop it when done. It may outlive
+/// the Database, whose files stay open until then.
 class Snapshot {
 public:
     ~Snapshot();
@@ -38,10 +39,9 @@ public:
 
 private:
     friend class Database;
-    Snapshot(const class Database& database, const void* handle)
-        : m_database(database), m_handle(handle) {}
-    const Database& m_database;
-    const void* m_handle;
+    struct Handle;
+    explicit Snapshot(std::unique_ptr<Handle> handle);
+    std::unique_ptr<Handle> m;
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
@@ -100,7 +100,6 @@ public:
     std::uint64_t sizeBytes() const;
 
 private:
-    friend class Snapshot;
     struct Impl;
     explicit Database(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m;

@@ -107,6 +107,15 @@ TEST_F(DatabaseTest, aSnapshotKeepsWhatItSaw) {
     EXPECT_EQ((**value)[0], 'o');
 }
 
+TEST_F(DatabaseTest, aSnapshotMayOutliveTheDatabase) {
+    open();
+    auto snapshot = m_db->snapshot();
+    m_db.reset();
+    EXPECT_EQ(Database::open(m_dir).error().code, ErrorCode::storageLocked);
+    snapshot.reset();
+    open();
+}
+
 TEST_F(DatabaseTest, aSecondProgramIsToldThatTheFolderIsInUse) {
     open();
     const auto second = Database::open(m_dir);
