@@ -171,10 +171,13 @@ std::optional<api::DepositView> Bridge::deposit(std::uint64_t index, std::uint64
 
 api::Page<api::DepositView> Bridge::deposits(const std::optional<Address>& account,
                                              api::PageRequest page, std::uint64_t) const {
-    const auto entries = m->from.mirror.messages(0, m->from.mirror.inboxCount());
+    const std::uint64_t count = m->from.mirror.inboxCount();
     std::shared_lock lock(m->mutex);
-    const auto view = [&](std::uint64_t i) { return m->depositView(i, entries[i]); };
-    return pageOf<api::DepositView>(entries.size(), page, !account, view, [&](std::uint64_t i) {
+    const auto view = [&](std::uint64_t i) {
+        const auto entry = m->from.mirror.message(i);
+        return entry ? m->depositView(i, *entry) : api::DepositView{};
+    };
+    return pageOf<api::DepositView>(count, page, !account, view, [&](std::uint64_t i) {
         const api::DepositView row = view(i);
         return row.from == *account || row.recipient == *account;
     });

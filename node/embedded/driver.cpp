@@ -95,6 +95,7 @@ void Driver::followBridge() {
         m_withdrawals.clear();
         m_knownDeposits = 0;
         m_knownWithdrawals = 0;
+        m_messagesTold = false;
     }
 }
 

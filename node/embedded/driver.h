@@ -70,6 +70,7 @@ private:
     std::vector<std::uint64_t> m_batchesToTell;
     std::map<std::uint64_t, api::DepositStage> m_deposits;        // not at their end yet
     std::map<std::uint64_t, api::WithdrawalStage> m_withdrawals;  // not at their end yet
+    bool m_messagesTold = false;
     std::uint64_t m_knownDeposits = 0;
     std::uint64_t m_knownWithdrawals = 0;
     std::uint64_t m_poolRevision = 0;

@@ -11,6 +11,57 @@ namespace {
 
 constexpr std::uint64_t publishEveryMs = 100;
 
+QString amountText(const U256& amount, const QString& symbol) {
+    return etherText(amount).replace(QStringLiteral("ETH"), symbol);
+}
+
+/// What the event log says of a deposit that got further.
+void tell(const api::EventSink& sink, const api::DepositView& view) {
+    const QString name =
+        QStringLiteral("Deposit %1 of %2")
+            .arg(QString::number(view.index), amountText(view.amount, view.symbol));
+    const QString link = QStringLiteral("deposit:%1").arg(view.index);
+    switch (view.stage) {
+        case api::DepositStage::onL1:
+            sink.say(api::EventLevel::info, api::Layer::l1, name + QStringLiteral(" is on L1"),
+                     link);
+            break;
+        case api::DepositStage::acceptedInL2:
+            sink.say(api::EventLevel::good, api::Layer::l2,
+                     name + QStringLiteral(" arrived in L2 block %1").arg(view.l2Block.value_or(0)),
+                     link);
+            break;
+        case api::DepositStage::failed:
+            sink.say(api::EventLevel::warning, api::Layer::l2,
+                     name + QStringLiteral(" failed: ") + view.why, link);
+            break;
+        case api::DepositStage::batched:
+        case api::DepositStage::finalized: break;  // the batch has its own line
+    }
+}
+
+/// What the event log says of a withdrawal that got further.
+void tell(const api::EventSink& sink, const api::WithdrawalView& view) {
+    const QString name =
+        QStringLiteral("Withdrawal %1 of %2")
+            .arg(QString::number(view.index), amountText(view.amount, view.symbol));
+    const QString link = QStringLiteral("withdrawal:%1").arg(view.index);
+    using Stage = api::WithdrawalStage;
+    if (view.stage == Stage::initiated) {
+        sink.say(api::EventLevel::info, api::Layer::l2,
+                 name + QStringLiteral(" started in L2 block %1").arg(view.l2Block), link);
+    } else if (view.stage == Stage::ready) {
+        sink.say(api::EventLevel::good, api::Layer::l1,
+                 name + QStringLiteral(" can be claimed on L1"), link);
+    } else if (view.stage == Stage::claimed) {
+        sink.say(api::EventLevel::good, api::Layer::l1, name + QStringLiteral(" was paid on L1"),
+                 link);
+    } else if (view.stage == Stage::invalidated) {
+        sink.say(api::EventLevel::alarm, api::Layer::l1, name + QStringLiteral(": ") + view.why,
+                 link);
+    }
+}
+
 bool atEnd(api::DepositStage stage) {
     return stage == api::DepositStage::finalized || stage == api::DepositStage::failed;
 }
@@ -91,10 +142,16 @@ void Driver::publishBatches() {
 
 void Driver::publishMessages() {
     const std::uint64_t now = m.chainSeconds();
+    const api::EventSink sink = m.sink("bridge");
+    // what was there when the node started is no news
+    const bool news = m_messagesTold;
+    m_messagesTold = true;
     for (; m_knownDeposits < m.bridge->depositCount(); ++m_knownDeposits) {
         const auto view = m.bridge->deposit(m_knownDeposits, now);
         if (!view) break;
         if (!atEnd(view->stage)) m_deposits[m_knownDeposits] = view->stage;
+        if (!news) continue;
+        tell(sink, *view);
         emit m_node.depositChanged(*view);
     }
     for (; m_knownWithdrawals < m.bridge->withdrawalCount(); ++m_knownWithdrawals) {
@@ -103,12 +160,15 @@ void Driver::publishMessages() {
         if (view->stage != api::WithdrawalStage::claimed) {
             m_withdrawals[m_knownWithdrawals] = view->stage;
         }
+        if (!news) continue;
+        tell(sink, *view);
         emit m_node.withdrawalChanged(*view);
     }
     for (auto it = m_deposits.begin(); it != m_deposits.end();) {
         const auto view = m.bridge->deposit(it->first, now);
         if (view && view->stage != it->second) {
             it->second = view->stage;
+            tell(sink, *view);
             emit m_node.depositChanged(*view);
         }
         it = !view || atEnd(view->stage) ? m_deposits.erase(it) : std::next(it);
@@ -117,6 +177,7 @@ void Driver::publishMessages() {
         const auto view = m.bridge->withdrawal(it->first, now);
         if (view && view->stage != it->second) {
             it->second = view->stage;
+            tell(sink, *view);
             emit m_node.withdrawalChanged(*view);
         }
         const bool ended = !view || view->stage == api::WithdrawalStage::claimed;

@@ -11,6 +11,17 @@ namespace {
 constexpr std::uint32_t ethDepositGas = 100'000;
 constexpr std::uint32_t tokenDepositGas = 300'000;
 
+/// The seeds' own call when it goes to the sender's address on L1.
+Bytes withdrawal(const api::Intent& intent) {
+    const bool ether = intent.kind == api::IntentKind::withdrawEth;
+    const Address l1Token = ether ? Address{} : intent.l1Token;
+    const Address l2Token = ether ? Address{} : intent.l2Token;
+    if (intent.to.value_or(intent.from) == intent.from) {
+        return l1::L2BridgeContract::withdraw(l1Token, l2Token, intent.amount);
+    }
+    return l1::L2BridgeContract::withdrawTo(l1Token, l2Token, *intent.to, intent.amount);
+}
+
 QString hexText(const Address& address) {
     return QString::fromStdString(toHex(address.view()));
 }
@@ -99,15 +110,12 @@ Result<api::PreparedTx> Queries::prepare(const api::Intent& intent) const {
                                 .arg(tokens));
         case Kind::withdrawEth:
             return prepared(
-                intent, Layer::l2, state::l2BridgeAddress, intent.amount,
-                l1::L2BridgeContract::withdrawTo({}, {}, to, intent.amount),
+                intent, Layer::l2, state::l2BridgeAddress, intent.amount, withdrawal(intent),
                 QStringLiteral("Starts the withdrawal of %1 to %2 on L1.").arg(ether, hexText(to)));
         case Kind::withdrawToken:
-            return prepared(
-                intent, Layer::l2, state::l2BridgeAddress, U256{},
-                l1::L2BridgeContract::withdrawTo(intent.l1Token, intent.l2Token, to, intent.amount),
-                QStringLiteral("Burns %1 on L2 and starts their withdrawal to %2.")
-                    .arg(tokens, hexText(to)));
+            return prepared(intent, Layer::l2, state::l2BridgeAddress, U256{}, withdrawal(intent),
+                            QStringLiteral("Burns %1 on L2 and starts their withdrawal to %2.")
+                                .arg(tokens, hexText(to)));
         case Kind::forceWithdrawEth:
             return prepared(intent, Layer::l1, contracts.bridge, U256{},
                             l1::BridgeContract::exitHatch({}, {}, intent.amount),

@@ -71,7 +71,7 @@ private:
     api::TxRow rowOf(api::Layer layer, const chain::MinedTransaction& mined) const;
     api::TxStatus statusOfBlock(api::Layer layer, std::uint64_t number) const;
     api::StatusView statusOf(api::Layer layer, const chain::MinedTransaction& mined) const;
-    Result<api::TxView> waiting(const Hash& hash) const;
+    Result<api::TxView> waiting(api::Layer layer, const Hash& hash) const;
     /// Runs a failed transaction again to learn why it failed.
     QString failureOf(api::Layer layer, const chain::MinedTransaction& mined) const;
     api::Page<api::TxRow> rowsOf(api::Layer layer,

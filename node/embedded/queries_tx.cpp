@@ -76,41 +76,54 @@ api::StatusView Queries::statusOf(api::Layer layer, const chain::MinedTransactio
     return status;
 }
 
-Result<api::TxView> Queries::waiting(const Hash& hash) const {
-    const auto found = m.pool->find(hash);
-    if (!found) return fail(ErrorCode::notFound, toHex(hash.view()));
+Result<api::TxView> Queries::waiting(api::Layer layer, const Hash& hash) const {
     api::TxView view;
-    view.tx = found->tx;
-    view.row.hash = hash;
-    view.row.type = found->tx.type;
-    view.row.from = found->sender;
-    view.row.to = found->tx.to;
-    view.row.value = found->tx.value;
-    view.row.maxFeePerGas = found->tx.maxFeePerGas;
-    view.row.tip = found->tx.maxPriorityFeePerGas;
-    view.row.nonce = found->tx.nonce;
-    view.row.gas = found->tx.gasLimit;
-    view.row.timestamp = found->receivedMs / 1000;
-    view.row.status = api::TxStatus::pending;
-    view.row.summary = summaryOf(found->tx);
-    view.status.status = api::TxStatus::pending;
-    view.status.reason = QString::fromStdString(m.pool->whyWaiting(hash));
-    if (view.status.reason.isEmpty()) {
-        view.status.reason = m.running(api::Role::sequencer)
-                                 ? QStringLiteral("waits for the next block")
-                                 : QStringLiteral("the sequencer is off");
+    if (layer == api::Layer::l1) {
+        const auto found = m.devnet->waiting(hash);
+        if (!found) return fail(ErrorCode::notFound, toHex(hash.view()));
+        view.tx = found->first;
+        view.row.from = found->second;
+        view.status.reason = QStringLiteral("a transaction with a lower nonce is missing");
+    } else {
+        const auto found = m.pool->find(hash);
+        if (!found) return fail(ErrorCode::notFound, toHex(hash.view()));
+        view.tx = found->tx;
+        view.row.from = found->sender;
+        view.row.timestamp = found->receivedMs / 1000;
+        view.status.reason = QString::fromStdString(m.pool->whyWaiting(hash));
+        if (view.status.reason.isEmpty()) {
+            view.status.reason = m.running(api::Role::sequencer)
+                                     ? QStringLiteral("waits for the next block")
+                                     : QStringLiteral("the sequencer is off");
+        }
     }
-    view.input = l1::decodeCall(found->tx.data);
+    view.row.layer = layer;
+    view.row.hash = hash;
+    view.row.type = view.tx.type;
+    view.row.to = view.tx.to;
+    view.row.value = view.tx.value;
+    view.row.maxFeePerGas = view.tx.maxFeePerGas;
+    view.row.tip = view.tx.maxPriorityFeePerGas;
+    view.row.nonce = view.tx.nonce;
+    view.row.gas = view.tx.gasLimit;
+    view.row.status = api::TxStatus::pending;
+    view.row.summary = summaryOf(view.tx);
+    view.status.status = api::TxStatus::pending;
+    view.input = l1::decodeCall(view.tx.data);
     return view;
 }
 
 Result<api::TxView> Queries::transaction(api::Layer layer, const Hash& hash) const {
     const chain::Chain& chain = m.chainOf(layer);
-    const auto mined = chain.mined(hash);
+    auto mined = chain.mined(hash);
     if (!mined) return failFrom(mined);
     if (!*mined) {
-        if (layer == api::Layer::l2) return waiting(hash);
-        return fail(ErrorCode::notFound, toHex(hash.view()));
+        auto view = waiting(layer, hash);
+        if (view) return view;
+        // it may have been mined between the two looks
+        mined = chain.mined(hash);
+        if (!mined) return failFrom(mined);
+        if (!*mined) return view;
     }
     api::TxView view;
     view.row = rowOf(layer, **mined);
@@ -140,7 +153,7 @@ Result<api::StatusView> Queries::transactionStatus(const Hash& hash) const {
     const auto mined = m.l2->mined(hash);
     if (!mined) return failFrom(mined);
     if (*mined) return statusOf(api::Layer::l2, **mined);
-    if (const auto view = waiting(hash)) return view->status;
+    if (const auto view = waiting(api::Layer::l2, hash)) return view->status;
     if (const auto ending = m.pool->ending(hash)) {
         api::StatusView status;
         status.status = ending->status;

@@ -141,6 +141,7 @@ struct L2BridgeContract {
         U256 amount;
     };
     static Bytes construction(const Address& l1Bridge, const Address& l2Inbox);
+    static Bytes withdraw(const Address& l1Token, const Address& l2Token, const U256& amount);
     static Bytes withdrawTo(const Address& l1Token, const Address& l2Token,
                             const Address& recipient, const U256& amount);
     static std::optional<WithdrawalInitiated> withdrawalInitiated(const types::Log& log);

@@ -44,6 +44,11 @@ Bytes L2BridgeContract::construction(const Address& l1Bridge, const Address& l2I
     return creation("L2Bridge", {abi(l1Bridge), abi(l2Inbox)});
 }
 
+Bytes L2BridgeContract::withdraw(const Address& l1Token, const Address& l2Token,
+                                 const U256& amount) {
+    return abiCall("withdraw(address,address,uint256)", {abi(l1Token), abi(l2Token), abi(amount)});
+}
+
 Bytes L2BridgeContract::withdrawTo(const Address& l1Token, const Address& l2Token,
                                    const Address& recipient, const U256& amount) {
     return abiCall("withdrawTo(address,address,address,uint256)",

@@ -347,6 +347,16 @@ std::vector<Hash> DevnetL1::pending() const {
     return hashes;
 }
 
+std::optional<std::pair<types::Transaction, Address>> DevnetL1::waiting(const Hash& hash) const {
+    std::lock_guard lock(m->mutex);
+    for (const auto& [sender, queue] : m->waiting) {
+        for (const auto& [nonce, each] : queue) {
+            if (each.hash == hash) return std::pair(each.tx, sender);
+        }
+    }
+    return std::nullopt;
+}
+
 std::uint64_t DevnetL1::chainId() const {
     return devnetChainId;
 }

@@ -98,6 +98,8 @@ public:
     state::BlockEnv pendingEnv() const;
     /// Transactions that wait, in order of arrival.
     std::vector<Hash> pending() const;
+    /// One of them and its sender.
+    std::optional<std::pair<types::Transaction, Address>> waiting(const Hash& hash) const;
 
 private:
     struct Impl;
