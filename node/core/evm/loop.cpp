@@ -161,6 +161,7 @@ Status Interpreter::loop(Frame& f) {
     };
     DISPATCH();
 
+    // clang-format off: a table, one instruction a row
     ENTER(STOP)
     SAVE();
     return Status::success;
@@ -288,17 +289,23 @@ Status Interpreter::loop(Frame& f) {
 #define SIXTEEN(M) \
     M(1) M(2) M(3) M(4) M(5) M(6) M(7) M(8) M(9) M(10) M(11) M(12) M(13) M(14) M(15) M(16)
     SIXTEEN(PUSHN)
-    PUSHN(17)
-    PUSHN(18)
-    PUSHN(19)
-    PUSHN(20) PUSHN(21) PUSHN(22) PUSHN(23) PUSHN(24) PUSHN(25) PUSHN(26) PUSHN(27) PUSHN(28)
-        PUSHN(29) PUSHN(30) PUSHN(31) PUSHN(32) SIXTEEN(DUPN) SIXTEEN(SWAPN) SYNCED(LOG0, log(f, 0))
-            SYNCED(LOG1, log(f, 1)) SYNCED(LOG2, log(f, 2)) SYNCED(LOG3, log(f, 3))
-                SYNCED(LOG4, log(f, 4)) SYNCED(CREATE, create(f, CallKind::create)) SYNCED(
-                    CALL, call(f, CallKind::call)) SYNCED(CALLCODE, call(f, CallKind::callCode))
-                    SYNCED(DELEGATECALL, call(f, CallKind::delegateCall))
-                        SYNCED(CREATE2, create(f, CallKind::create2))
-                            SYNCED(STATICCALL, call(f, CallKind::staticCall)) ENTER(RETURN) SAVE();
+    PUSHN(17) PUSHN(18) PUSHN(19) PUSHN(20) PUSHN(21) PUSHN(22) PUSHN(23) PUSHN(24)
+    PUSHN(25) PUSHN(26) PUSHN(27) PUSHN(28) PUSHN(29) PUSHN(30) PUSHN(31) PUSHN(32)
+    SIXTEEN(DUPN)
+    SIXTEEN(SWAPN)
+    SYNCED(LOG0, log(f, 0))
+    SYNCED(LOG1, log(f, 1))
+    SYNCED(LOG2, log(f, 2))
+    SYNCED(LOG3, log(f, 3))
+    SYNCED(LOG4, log(f, 4))
+    SYNCED(CREATE, create(f, CallKind::create))
+    SYNCED(CALL, call(f, CallKind::call))
+    SYNCED(CALLCODE, call(f, CallKind::callCode))
+    SYNCED(DELEGATECALL, call(f, CallKind::delegateCall))
+    SYNCED(CREATE2, create(f, CallKind::create2))
+    SYNCED(STATICCALL, call(f, CallKind::staticCall))
+    ENTER(RETURN)
+    SAVE();
     return Instructions::finish(f);
     ENTER(REVERT) {
         SAVE();
@@ -311,6 +318,7 @@ Status Interpreter::loop(Frame& f) {
     ENTER(INVALID)
 do_undefined:
     return Status::invalidOpcode;
+    // clang-format on
 }
 
 template Status Interpreter::loop<false>(Frame&);
