@@ -161,7 +161,8 @@ Status Interpreter::loop(Frame& f) {
     };
     DISPATCH();
 
-    // clang-format off: a table, one instruction a row
+    // A table, one instruction a row.
+    // clang-format off
     ENTER(STOP)
     SAVE();
     return Status::success;
