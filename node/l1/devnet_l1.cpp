@@ -6,6 +6,7 @@
 
 #include "node/chain/chain.h"
 #include "node/core/crypto/keccak.h"
+#include "node/core/types/replacement.h"
 #include "node/crypto/native_precompiles.h"
 #include "node/l1/contracts.h"
 #include "node/l1/gas_estimate.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::string_view clockKey = "devnet/clock";
 constexpr std::string_view parametersKey = "devnet/parameters";
+constexpr std::uint64_t priceBumpPercent = 10;  // as the L2 pool asks
 constexpr std::size_t maxQueuedPerSender = 64;
 
 const state::ChainSpec spec{devnetChainId, false};
@@ -220,7 +222,10 @@ Result<Hash> DevnetL1::sendRawTransaction(BytesView raw) {
         if (known != queue.end() && known->second.hash == hash) {
             return fail(ErrorCode::alreadyKnown);
         }
-        if (known == queue.end() && queue.size() >= maxQueuedPerSender) {
+        if (known != queue.end()) {
+            const auto paid = types::checkReplacement(known->second.tx, *tx, priceBumpPercent);
+            if (!paid) return tl::make_unexpected(paid.error());
+        } else if (queue.size() >= maxQueuedPerSender) {
             return fail(ErrorCode::poolFull);
         }
         queue[tx->nonce] = {std::move(*tx), hash};

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "node/core/evm/gas.h"
+#include "node/core/types/replacement.h"
 #include "node/mempool/mempool_impl.h"
 #include "node/storage/record.h"
 
@@ -77,21 +78,6 @@ Result<void> Mempool::Impl::checkForm(const Candidate& candidate) const {
     return {};
 }
 
-Result<void> Mempool::Impl::checkReplacement(const types::Transaction& old,
-                                             const types::Transaction& tx) const {
-    const auto least = [&](const U256& fee) {
-        return fee + (fee * U256{config.priceBumpPercent} + U256{99}) / U256{100};
-    };
-    if (tx.maxFeePerGas >= least(old.maxFeePerGas) &&
-        tx.maxPriorityFeePerGas >= least(old.maxPriorityFeePerGas) &&
-        tx.maxFeePerGas > old.maxFeePerGas) {
-        return {};
-    }
-    return fail(ErrorCode::replacementUnderpriced, "new maxFeePerGas " +
-                                                       toDecimal(tx.maxFeePerGas) + ", needed " +
-                                                       toDecimal(least(old.maxFeePerGas)));
-}
-
 Result<void> Mempool::Impl::checkSender(const Candidate& candidate,
                                         const SenderQueue& queue) const {
     const auto& tx = candidate.tx;
@@ -115,7 +101,7 @@ Result<void> Mempool::Impl::checkSender(const Candidate& candidate,
                         (cost ? toDecimal(*cost) : "above 2^256") +
                         (others.isZero() ? "" : ", other transactions " + toDecimal(others)));
     }
-    if (replaces) return checkReplacement(old->second->tx, tx);
+    if (replaces) return types::checkReplacement(old->second->tx, tx, config.priceBumpPercent);
     if (queue.byNonce.size() >= config.maxPerSender) {
         return fail(ErrorCode::poolFull, "account has " + std::to_string(queue.byNonce.size()) +
                                              " transactions waiting");

@@ -58,8 +58,6 @@ struct Mempool::Impl {
     // --- admission (admission.cpp)
     Result<void> checkForm(const Candidate& candidate) const;
     Result<void> checkSender(const Candidate& candidate, const SenderQueue& queue) const;
-    Result<void> checkReplacement(const types::Transaction& old,
-                                  const types::Transaction& tx) const;
     /// Takes the candidate in, or says why not; its row and those of evicted ones go to `batch`.
     Result<Hash> admit(Candidate candidate, std::uint64_t nowMs, storage::WriteBatch& batch);
     Result<void> makeRoom(const types::Transaction& tx, storage::WriteBatch& batch);

@@ -154,6 +154,10 @@ TEST_F(Devnet, aNonceGapWaitsForTheTransactionBeforeIt) {
     tx.nonce = 1;
     ASSERT_TRUE(l1->sendRawTransaction(*users.sign(tx, from)).has_value());
     EXPECT_EQ(l1->pending().size(), 1U);
+    tx.value = U256{2};
+    const auto cheap = l1->sendRawTransaction(*users.sign(tx, from));
+    ASSERT_FALSE(cheap.has_value());
+    EXPECT_EQ(cheap.error().code, ErrorCode::replacementUnderpriced);
     tx.nonce = 0;
     ASSERT_TRUE(l1->sendRawTransaction(*users.sign(tx, from)).has_value());
     EXPECT_TRUE(l1->pending().empty());
