@@ -15,7 +15,6 @@ Button::Button(const QString& text, ButtonKind kind, QWidget* parent)
 Button::Button(const QString& icon, const QString& text, ButtonKind kind, QWidget* parent)
     : QAbstractButton(parent), m_kind(kind), m_icon(icon) {
     setText(text);
-    setAccessibleName(text);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
