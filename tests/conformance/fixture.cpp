@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <utility>
+
 #include "node/core/base/assert.h"
 #include "node/core/codec/rlp.h"
 #include "node/core/crypto/keccak.h"
@@ -9,32 +11,57 @@ namespace rollscope::conformance {
 
 namespace {
 
-std::string textOf(const QJsonValue& value) {
-    return value.toString().toStdString();
-}
+thread_local std::string firstUnread;
 
 U256 wordOfText(const std::string& text) {
-    if (text.rfind("0x", 0) != 0) return u256FromDecimal(text).value_or(U256{});
+    if (text.rfind("0x", 0) != 0) {
+        const auto decimal = u256FromDecimal(text);
+        if (!decimal) unread("number '" + text + "'");
+        return decimal.value_or(U256{});
+    }
     std::string digits = text.substr(2);
     if (digits.size() % 2 != 0) digits.insert(digits.begin(), '0');
     const auto bytes = bytesFromHex("0x" + digits);
-    ASSERT(bytes && bytes->size() <= 32);
+    if (!bytes || bytes->size() > 32) {
+        unread("number '" + text + "'");
+        return {};
+    }
     return u256FromBytes(*bytes);
 }
 
 }  // namespace
 
+std::string takeUnread() {
+    return std::exchange(firstUnread, {});
+}
+
+void unread(const std::string& what) {
+    if (firstUnread.empty()) firstUnread = what.substr(0, 100);
+}
+
+std::string textOf(const QJsonValue& value) {
+    if (!value.isString()) unread("a text that is not there");
+    return value.toString().toStdString();
+}
+
 U256 wordOf(const QJsonValue& value) {
+    if (value.isDouble()) {
+        const auto number = value.toInteger(-1);
+        if (number < 0) unread("a JSON number");
+        return U256{number < 0 ? 0 : static_cast<std::uint64_t>(number)};
+    }
     return wordOfText(textOf(value));
 }
+
 std::uint64_t numberOf(const QJsonValue& value) {
     return wordOf(value).saturated();
 }
 
 Bytes bytesOf(const QJsonValue& value) {
-    const auto bytes = bytesFromHex(textOf(value));
-    ASSERT(bytes.has_value());
-    return *bytes;
+    const std::string text = textOf(value);
+    const auto bytes = bytesFromHex(text.rfind("0x", 0) == 0 ? text : "0x" + text);
+    if (!bytes) unread("bytes '" + text + "'");
+    return bytes.value_or(Bytes{});
 }
 
 Hash hashOf(const QJsonValue& value) {

@@ -1,9 +1,5 @@
-#include "state_test.h"
-
-#include <QFile>
-#include <QJsonDocument>
-
 #include "fixture.h"
+#include "kinds.h"
 #include "node/core/crypto/keccak.h"
 #include "node/core/evm/gas.h"
 #include "node/core/state/transition.h"
@@ -72,31 +68,28 @@ std::string check(const state::MemoryState& pre, const state::BlockEnv& block,
 
 }  // namespace
 
-FileResult runStateFile(const QString& path) {
-    FileResult result;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        result.failures.push_back(path.toStdString() + ": cannot be read");
-        return result;
-    }
-    const QJsonObject tests = QJsonDocument::fromJson(file.readAll()).object();
+void stateFile(const QString&, const QJsonValue& cases, FileResult& result) {
+    const QJsonObject tests = cases.toObject();
     for (auto it = tests.begin(); it != tests.end(); ++it) {
+        const std::string name = it.key().toStdString();
         const QJsonObject test = it.value().toObject();
+        const QJsonValue post = test[QStringLiteral("post")];
+        if (!post.isObject()) {
+            result.count(name, "no post state");
+            continue;
+        }
+        const QJsonArray posts = post[QStringLiteral("Cancun")].toArray();
+        if (posts.isEmpty()) {
+            ++result.outside;
+            result.whyOutside = "no Cancun in them";
+            continue;
+        }
         const state::MemoryState pre = stateOf(test[QStringLiteral("pre")].toObject());
         const state::BlockEnv block = blockOf(test[QStringLiteral("env")].toObject());
-        const QJsonArray posts =
-            test[QStringLiteral("post")].toObject()[QStringLiteral("Cancun")].toArray();
         for (qsizetype i = 0; i < posts.size(); ++i) {
-            const std::string problem = check(pre, block, posts[i].toObject());
-            if (problem.empty()) {
-                ++result.passed;
-                continue;
-            }
-            result.failures.push_back(path.toStdString() + " " + it.key().toStdString() + " #" +
-                                      std::to_string(i) + ": " + problem);
+            result.count(name + " #" + std::to_string(i), check(pre, block, posts[i].toObject()));
         }
     }
-    return result;
 }
 
 }  // namespace rollscope::conformance

@@ -34,6 +34,8 @@ inline constexpr std::int64_t copyWord = 3;
 inline constexpr std::int64_t keccakWord = 6;
 inline constexpr std::int64_t expByte = 50;
 inline constexpr std::int64_t perBlob = 131'072;  // EIP-4844
+inline constexpr std::uint64_t targetBlobGas = 393'216;
+inline constexpr std::uint64_t maxBlobGas = 786'432;
 
 inline constexpr std::size_t maxCodeSize = 24'576;      // EIP-170
 inline constexpr std::size_t maxInitCodeSize = 49'152;  // EIP-3860

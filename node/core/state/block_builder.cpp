@@ -2,6 +2,7 @@
 
 #include "node/core/base/assert.h"
 #include "node/core/crypto/keccak.h"
+#include "node/core/evm/gas.h"
 #include "node/core/merkle/trie.h"
 #include "node/core/state/memory_state.h"
 #include "node/core/state/system.h"
@@ -68,20 +69,9 @@ struct BlockBuilder::Impl {
     }
 
     void callSystem(const Address& target, const Bytes& data) {
-        state.beginTransaction();
-        executor.setTransaction({systemSender, U256{}, {}});
-        evm::Message message;
-        message.sender = systemSender;
-        message.recipient = target;
-        message.codeAddress = target;
-        message.input = data;
-        message.gas = systemCallGas;
-        state.warmAccount(target);
-        const evm::CallResult outcome = executor.call(message);
-        result.systemCallsOk = result.systemCallsOk && outcome.ok();
-        const auto& logs = state.logs();
-        result.systemLogs.insert(result.systemLogs.end(), logs.begin(), logs.end());
-        state.endTransaction();
+        const auto outcome = systemCall(executor, systemSender, target, data, systemCallGas);
+        result.systemCallsOk = result.systemCallsOk && outcome.result.ok();
+        result.systemLogs.insert(result.systemLogs.end(), outcome.logs.begin(), outcome.logs.end());
     }
 
     void fillHeader(types::Header& header, const Hash& stateRoot) const;
@@ -236,6 +226,7 @@ BlockEnv envOf(const types::Header& header, const ChainSpec& spec, evm::BlockHas
     env.beneficiary = header.beneficiary;
     env.prevRandao = header.prevRandao;
     env.baseFee = header.baseFeePerGas.value_or(U256{});
+    env.blobBaseFee = evm::gas::blobBaseFee(header.excessBlobGas.value_or(0));
     env.blockHash = header.number > 0
                         ? withParent(header.number - 1, header.parentHash, std::move(blockHash))
                         : std::move(blockHash);

@@ -198,4 +198,22 @@ void Executor::selfDestruct(const Address& contract, const Address& beneficiary)
     if (created) m_state.markDestroyed(contract);
 }
 
+SystemOutcome systemCall(Executor& executor, const Address& sender, const Address& target,
+                         BytesView input, std::int64_t gas) {
+    JournaledState& state = executor.state();
+    state.beginTransaction();
+    executor.setTransaction({sender, U256{}, {}});
+    Message message;
+    message.sender = sender;
+    message.recipient = target;
+    message.codeAddress = target;
+    message.input = input;
+    message.gas = gas;
+    state.warmAccount(target);
+    SystemOutcome outcome{executor.call(message), {}};
+    outcome.logs = state.logs();
+    state.endTransaction();
+    return outcome;
+}
+
 }  // namespace rollscope::state

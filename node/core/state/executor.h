@@ -53,4 +53,14 @@ private:
     evm::Interpreter m_interpreter;
 };
 
+/// What a call by the protocol itself came to.
+struct SystemOutcome {
+    evm::CallResult result;
+    std::vector<types::Log> logs;
+};
+
+/// Calls `target` between transactions, without fees; what it did stays unless it failed.
+SystemOutcome systemCall(Executor& executor, const Address& sender, const Address& target,
+                         BytesView input, std::int64_t gas);
+
 }  // namespace rollscope::state
