@@ -3,6 +3,7 @@
 set(ARROWS
     "node/core/base:"
     "node/core/crypto: node/core/base"
+    "node/core/pairing: node/core/base"
     "node/core/codec: node/core/base node/core/types node/core/crypto"
     "node/core/types: node/core/base node/core/crypto node/core/codec"
     "node/core/merkle: node/core/base node/core/crypto node/core/codec"
@@ -30,5 +31,5 @@ set(ARROWS
     "ui/pages: ui/text ui/models ui/widgets ui/dialogs node/api node/core/base node/core/types"
     "ui/window: ui/text ui/models ui/widgets ui/dialogs ui/pages node/api node/core/base node/core/types"
 )
-set(CORE_FOLDERS node/core/base node/core/crypto node/core/codec node/core/types node/core/merkle
-                 node/core/evm node/core/state node/core/derive)
+set(CORE_FOLDERS node/core/base node/core/crypto node/core/pairing node/core/codec node/core/types
+                 node/core/merkle node/core/evm node/core/state node/core/derive)

@@ -1,5 +1,6 @@
 #include "node/crypto/native_precompiles.h"
 
+#include "node/core/pairing/bn254.h"
 #include "node/crypto/blake2f.h"
 #include "node/crypto/curve.h"
 #include "node/crypto/hashes.h"
@@ -39,6 +40,9 @@ public:
             case 3: return ripemd160(input);
             case 4: return Bytes(input.begin(), input.end());
             case 5: return modexp(input);
+            case 6: return pairing::bn254Add(input);
+            case 7: return pairing::bn254Mul(input);
+            case 8: return pairing::bn254Pairing(input);
             case 9: return blake2f(input);
             default: return std::nullopt;
         }

@@ -9,7 +9,7 @@
 
 namespace rollscope::host {
 
-/// Contracts 1 to 5 and 9; the others fail on every input. Lives as long as the program.
+/// Contracts 1 to 9; point evaluation fails on every input. Lives as long as the program.
 const crypto::PrecompileHost& nativePrecompiles();
 
 /// Signs `hash` with low s (EIP-2, RFC 6979); ErrorCode::keyUnavailable for an invalid key.

@@ -47,9 +47,11 @@ TEST(NativePrecompiles, blake2fIsThatOfEip152) {
     EXPECT_EQ(run(9, "0x" + body), "failed");
 }
 
-TEST(NativePrecompiles, contractsItLacksFail) {
-    EXPECT_EQ(run(6, "0x"), "failed");
-    EXPECT_EQ(run(10, "0x"), "failed");
+TEST(NativePrecompiles, bn254sContractsAreAttached) {
+    EXPECT_EQ(run(6, "0x"), "0x" + word(0) + word(0));
+    EXPECT_EQ(run(7, "0x" + word(1) + word(2) + word(1)), "0x" + word(1) + word(2));
+    EXPECT_EQ(run(8, "0x"), "0x" + word(1));
+    EXPECT_EQ(run(8, "0x00"), "failed");
 }
 
 TEST(Signing, aKeysSignatureRecoversToItsAddress) {
