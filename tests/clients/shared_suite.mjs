@@ -34,8 +34,9 @@ export async function sharedSuite(daemon) {
   const dir = await test('client suite: its packages install', async () => prepare(from), 300_000);
   if (!dir) return;
   const layers = [['L2', daemon.url, '31338'], ['L1', daemon.l1Url, '31337']];
-  for (const [name, url, id] of layers) {
-    await test(`client suite against ${name}`, async () => {
+  // both at once: they mostly wait for blocks
+  await Promise.all(layers.map(([name, url, id]) =>
+    test(`client suite against ${name}`, async () => {
       const args = ['--rpc', url, '--ws', url.replace('http', 'ws'), '--chain-id', id, '--key', FIRST_KEY, '--security'];
       if (fs.existsSync(CAST)) args.push('--cast', CAST);
       const output = await runSuite(dir, args);
@@ -43,6 +44,5 @@ export async function sharedSuite(daemon) {
       console.log(`      ${last}`);
       match(last, /^\d+ passed, \d+ failed/);
       ok(/ 0 failed/.test(last), output.slice(-6000));
-    }, 900_000);
-  }
+    }, 900_000)));
 }
