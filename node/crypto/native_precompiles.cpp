@@ -1,6 +1,9 @@
 #include "node/crypto/native_precompiles.h"
 
+#include <algorithm>
+
 #include "node/core/pairing/bn254.h"
+#include "node/core/pairing/kzg.h"
 #include "node/crypto/blake2f.h"
 #include "node/crypto/curve.h"
 #include "node/crypto/hashes.h"
@@ -26,6 +29,22 @@ std::optional<Bytes> recoverPrecompile(const crypto::PrecompileHost& host, Bytes
     return output;
 }
 
+/// Contract 10 (EIP-4844): versioned hash, point, value, commitment, proof.
+std::optional<Bytes> pointEvaluation(BytesView input) {
+    constexpr std::uint8_t kzgVersion = 1;
+    if (input.size() != 192) return std::nullopt;
+    const auto commitment = input.subspan(96, 48);
+    auto versionedHash = sha256(commitment);
+    if (!versionedHash) return std::nullopt;
+    (*versionedHash)[0] = kzgVersion;
+    if (!std::equal(versionedHash->begin(), versionedHash->end(), input.begin()) ||
+        !pairing::verifyKzgProof(commitment, input.subspan(32, 32), input.subspan(64, 32),
+                                 input.subspan(144, 48))) {
+        return std::nullopt;
+    }
+    return pairing::kzgPrecompileOutput();
+}
+
 class NativePrecompiles final : public crypto::PrecompileHost {
 public:
     std::optional<Address> recover(const Hash& hash, std::uint8_t yParity, const U256& r,
@@ -44,6 +63,7 @@ public:
             case 7: return pairing::bn254Mul(input);
             case 8: return pairing::bn254Pairing(input);
             case 9: return blake2f(input);
+            case 10: return pointEvaluation(input);
             default: return std::nullopt;
         }
     }

@@ -1,7 +1,7 @@
 // The host's side of crypto::PrecompileHost, and what needs private keys.
 //
 // In: inputs of Ethereum's precompiled contracts, signatures, keys. Out: results. Pure and
-// thread safe; libsecp256k1, OpenSSL and GMP do the work.
+// thread safe; libsecp256k1, OpenSSL, GMP and node/core/pairing do the work.
 #pragma once
 
 #include "node/core/crypto/precompile_host.h"
@@ -9,7 +9,7 @@
 
 namespace rollscope::host {
 
-/// Contracts 1 to 9; point evaluation fails on every input. Lives as long as the program.
+/// Contracts 1 to 10. Lives as long as the program.
 const crypto::PrecompileHost& nativePrecompiles();
 
 /// Signs `hash` with low s (EIP-2, RFC 6979); ErrorCode::keyUnavailable for an invalid key.

@@ -135,36 +135,21 @@ JacobianPoint<F1> bn254Multiply(const Bn254::G1& point, const std::array<Word, 4
     // k = k1 + k2 lambda with both of some 128 bits.
     const U256 c1 = highProduct(k, scaledA1);
     const U256 c2 = highProduct(k, scaledB1);
-    U256 k1 = k - c1 * a1 - c2 * a2;
-    U256 k2 = c1 * b1 - c2 * a1;
-    auto p1 = point;
-    auto p2 = Bn254::G1{point.x * beta, point.y, point.infinity};
-    if (k1.signBit()) {
-        k1 = -k1;
-        p1 = -p1;
-    }
-    if (k2.signBit()) {
-        k2 = -k2;
-        p2 = -p2;
-    }
+    const U256 k1 = k - c1 * a1 - c2 * a2;
+    const U256 k2 = c1 * b1 - c2 * a1;
     const auto digitsOf = [](const U256& value) {
-        return nonAdjacentForm(std::array<Word, 3>{value.limb[0], value.limb[1], value.limb[2]}, 5);
+        const U256 size = value.signBit() ? -value : value;
+        return nonAdjacentForm(std::array<Word, 3>{size.limb[0], size.limb[1], size.limb[2]}, 5);
     };
-    const auto digits1 = digitsOf(k1);
-    const auto digits2 = digitsOf(k2);
-    const auto table1 = oddMultiples(JacobianPoint<F1>{p1});
-    auto table2 = table1;  // the endomorphism of the first, but for the sign
-    for (auto& entry : table2) {
-        entry.x = entry.x * beta;
-        if (p1.y != p2.y) entry.y = -entry.y;
+    const auto base = k1.signBit() ? -point : point;
+    Term<F1> terms[2];
+    terms[0] = {oddMultiples(JacobianPoint<F1>{base}), digitsOf(k1)};
+    terms[1] = {terms[0].multiples, digitsOf(k2)};
+    for (auto& multiple : terms[1].multiples) {
+        multiple.x = multiple.x * beta;
+        if (k1.signBit() != k2.signBit()) multiple.y = -multiple.y;
     }
-    JacobianPoint<F1> sum;
-    for (std::size_t i = std::max(digits1.size(), digits2.size()); i-- > 0;) {
-        sum = sum.doubled();
-        if (i < digits1.size()) sum = addDigit(sum, digits1[i], table1);
-        if (i < digits2.size()) sum = addDigit(sum, digits2[i], table2);
-    }
-    return sum;
+    return sumOfMultiples<F1>(terms);
 }
 
 std::optional<Bytes> bn254Add(BytesView input) {

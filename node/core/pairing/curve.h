@@ -4,6 +4,8 @@
 // a = 0 in Jacobian coordinates: dbl-2009-l, add-2007-bl, madd-2007-bl.
 #pragma once
 
+#include <algorithm>
+#include <span>
 #include <vector>
 
 #include "node/core/pairing/tower.h"
@@ -149,31 +151,41 @@ std::array<JacobianPoint<F>, 8> oddMultiples(const JacobianPoint<F>& point) {
     return table;
 }
 
-/// Adds the multiple that a digit of a non-adjacent form of width 5 asks for.
+/// One summand of a sum of multiples: a point's odd multiples and a number's digits.
 template <class F>
-JacobianPoint<F> addDigit(const JacobianPoint<F>& sum, int digit,
-                          const std::array<JacobianPoint<F>, 8>& table) {
-    if (digit > 0) return sum + table[static_cast<std::size_t>(digit / 2)];
-    if (digit < 0) return sum + -table[static_cast<std::size_t>(-digit / 2)];
+struct Term {
+    std::array<JacobianPoint<F>, 8> multiples;
+    std::vector<std::int8_t> digits;  ///< non-adjacent form of width 5
+};
+
+/// The sum of number * point over all terms; the doublings are shared (Straus 1964).
+template <class F>
+JacobianPoint<F> sumOfMultiples(std::span<const Term<F>> terms) {
+    std::size_t length = 0;
+    for (const auto& term : terms) length = std::max(length, term.digits.size());
+    JacobianPoint<F> sum;
+    for (std::size_t i = length; i-- > 0;) {
+        sum = sum.doubled();
+        for (const auto& term : terms) {
+            const int digit = i < term.digits.size() ? term.digits[i] : 0;
+            if (digit > 0) sum = sum + term.multiples[static_cast<std::size_t>(digit / 2)];
+            if (digit < 0) sum = sum + -term.multiples[static_cast<std::size_t>(-digit / 2)];
+        }
+    }
     return sum;
 }
 
 /// number * point, the number little-endian.
 template <class F, std::size_t N>
 JacobianPoint<F> multiply(const JacobianPoint<F>& point, const std::array<Word, N>& number) {
-    const auto digits = nonAdjacentForm(number, 5);
-    const auto table = oddMultiples(point);
-    JacobianPoint<F> sum;
-    for (std::size_t i = digits.size(); i-- > 0;) {
-        sum = addDigit(sum.doubled(), digits[i], table);
-    }
-    return sum;
+    const Term<F> term{oddMultiples(point), nonAdjacentForm(number, 5)};
+    return sumOfMultiples<F>({&term, 1});
 }
 
-/// number * point for a short number of few set bits, such as a curve's parameter.
-template <class F>
-JacobianPoint<F> multiplyShort(const AffinePoint<F>& point, Word number) {
-    JacobianPoint<F> sum;
+/// number * point for a number of few set bits, such as a curve's parameter; `point` may be affine.
+template <class Point>
+auto multiplyShort(const Point& point, Word number) {
+    JacobianPoint<decltype(point.x)> sum;
     for (int bit = 63 - std::countl_zero(number); bit >= 0; --bit) {
         sum = sum.doubled();
         if ((number >> bit & 1) != 0) sum = sum + point;
