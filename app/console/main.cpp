@@ -33,6 +33,9 @@ void addWindowArguments(CLI::App& commandLine, WindowArguments& arguments) {
     commandLine.add_option("--size", arguments.size, "The window's size, such as 1440x900");
     commandLine.add_option("--screenshot", arguments.shot.file,
                            "Save a picture of the window to this PNG file and exit");
+    commandLine.add_option("--screenshot-tour", arguments.shot.tour,
+                           "Pictures of these pages in both themes, such as "
+                           "overview@batch:1,mempool; the file is named by {page} and {theme}");
     commandLine
         .add_option("--screenshot-after", arguments.shot.delayMs, "ms to wait before the picture")
         ->capture_default_str();

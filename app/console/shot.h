@@ -1,4 +1,4 @@
-// A picture of the window for the documentation, taken by the program itself.
+// Pictures of the window, for the guide and the front page.
 #pragma once
 
 #include <string>
@@ -7,13 +7,15 @@
 
 namespace rollscope::app {
 
+/// What --screenshot asks for.
 struct Shot {
-    std::string file;     ///< PNG; empty: no picture
-    std::string link;     ///< object to open in the inspector first
-    int delayMs = 3'000;  ///< for the node to have something to show
+    std::string file;  ///< PNG; with a tour, {page} and {theme} in it are filled in
+    std::string link;  ///< an object to open first, may be empty
+    std::string tour;  ///< "overview@batch:1,mempool,…": these pages in both themes
+    int delayMs = 2500;
 };
 
-/// Saves the picture after the delay and ends the program: 0, or 1 when it cannot be written.
+/// Takes the pictures after the delay and ends the program; 1 if one could not be written.
 void takeShot(ui::MainWindow& window, const Shot& shot);
 
 }  // namespace rollscope::app

@@ -34,10 +34,12 @@ Column<Row> namedColumn(QString title, int width, Layer layer, const Names& name
 
 /// Why it waits, in the colour of what it waits for.
 template <class Row>
-Column<Row> whyColumn(std::function<Tone(const Row&)> tone) {
+Column<Row> whyColumn(std::function<Tone(const Row&)> tone,
+                      std::function<QString(const Row&)> text) {
     return {QStringLiteral("Why is it waiting"),
-            [tone = std::move(tone)](const Row& row, int role) -> QVariant {
-                if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return row.why;
+            [tone = std::move(tone), text = std::move(text)](const Row& row, int role) -> QVariant {
+                if (role == Qt::DisplayRole) return text(row);
+                if (role == Qt::ToolTipRole) return row.why;
                 if (role == ToneRole) return int(tone(row));
                 return {};
             },
@@ -50,6 +52,19 @@ Tone toneOf(const api::WithdrawalView& row) {
         case api::WithdrawalStage::ready: return Tone::l1;
         case api::WithdrawalStage::invalidated: return Tone::trouble;
         default: return Tone::ink2;
+    }
+}
+
+/// As short as a row wants it; the whole sentence is on hover and in the detail.
+QString shortWhy(const api::WithdrawalView& row, std::uint64_t now) {
+    switch (row.stage) {
+        case api::WithdrawalStage::initiated: return QStringLiteral("Waits for its batch");
+        case api::WithdrawalStage::asserted:
+            if (!row.readyAt || *row.readyAt <= now) return row.why;
+            return QStringLiteral("Challenge period, ") +
+                   clockText(static_cast<std::int64_t>(*row.readyAt - now));
+        case api::WithdrawalStage::ready: return QStringLiteral("Nothing: claim it on L1");
+        default: return row.why;
     }
 }
 
@@ -94,8 +109,8 @@ std::vector<Column<api::TxRow>> txColumns(Layer layer, const Now& now) {
                            [](const Row& r) { return std::optional(r.from); }),
         accountColumn<Row>(QStringLiteral("To"), 132, layer,
                            [](const Row& r) { return r.to ? r.to : r.created; }),
-        numberColumn<Row>(QStringLiteral("Value"), 120,
-                          [](const Row& r) { return ether(r.value); }),
+        numberColumn<Row>(QStringLiteral("Value"), 104,
+                          [](const Row& r) { return etherShort(r.value); }),
         numberColumn<Row>(QStringLiteral("Gas"), 80, [](const Row& r) { return grouped(r.gas); }),
         timeColumn<Row>(
             QStringLiteral("Age"), 90, [](const Row& r) { return r.timestamp; }, now),
@@ -167,7 +182,7 @@ MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
         accountColumn<Row>(QStringLiteral("To"), 132, Layer::l2,
                            [](const Row& r) { return r.tx.to; }),
         numberColumn<Row>(QStringLiteral("Value"), 120,
-                          [](const Row& r) { return ether(r.tx.value); }),
+                          [](const Row& r) { return etherShort(r.tx.value); }),
         numberColumn<Row>(QStringLiteral("Tip"), 100, [](const Row& r) { return gwei(r.tx.tip); }),
         numberColumn<Row>(QStringLiteral("Fee cap"), 100,
                           [](const Row& r) { return gwei(r.tx.maxFeePerGas); }),
@@ -186,12 +201,12 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                           [](const Row& r) { return grouped(r.index); }),
         badgeColumn<Row>(QStringLiteral("Status"), 110,
                          [](const Row& r) { return badgeOf(r.status); }),
-        textColumn<Row>(QStringLiteral("Blocks"), 130,
+        textColumn<Row>(QStringLiteral("Blocks"), 112,
                         [](const Row& r) {
                             return grouped(r.firstBlock) + QStringLiteral(" – ") +
                                    grouped(r.lastBlock);
                         }),
-        numberColumn<Row>(QStringLiteral("Txs"), 60,
+        numberColumn<Row>(QStringLiteral("Txs"), 52,
                           [](const Row& r) { return grouped(r.transactions); }),
         numberColumn<Row>(QStringLiteral("Size"), 80,
                           [](const Row& r) { return bytesText(r.sizeBytes); }),
@@ -204,14 +219,14 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                                      QStringLiteral(" ×");
                           }),
         hashColumn<Row>(
-            QStringLiteral("L1 transaction"), 146,
+            QStringLiteral("L1 transaction"), 136,
             [](const Row& r) {
                 return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
             }),
-        numberColumn<Row>(QStringLiteral("L1 gas"), 90,
+        numberColumn<Row>(QStringLiteral("L1 gas"), 78,
                           [](const Row& r) { return grouped(r.l1GasUsed); }),
         timeColumn<Row>(
-            QStringLiteral("Posted"), 96, [](const Row& r) { return r.l1Timestamp; }, now),
+            QStringLiteral("Posted"), 112, [](const Row& r) { return r.l1Timestamp; }, now),
         timeColumn<Row>(
             QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); }, now),
     };
@@ -224,9 +239,9 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& nam
                                QObject* parent) {
     using Row = api::DepositView;
     std::vector<Column<Row>> columns{
-        numberColumn<Row>(QStringLiteral("Message"), 70,
+        numberColumn<Row>(QStringLiteral("Message"), 84,
                           [](const Row& r) { return u'#' + grouped(r.index); }),
-        numberColumn<Row>(QStringLiteral("Amount"), 130,
+        numberColumn<Row>(QStringLiteral("Amount"), 120,
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
         badgeColumn<Row>(QStringLiteral("Stage"), 132,
                          [](const Row& r) { return badgeOf(r.stage); }),
@@ -234,14 +249,9 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& nam
                          [](const Row& r) { return r.from; }),
         namedColumn<Row>(QStringLiteral("To, on L2"), 168, Layer::l2, names,
                          [](const Row& r) { return r.recipient; }),
-        hashColumn<Row>(
-            QStringLiteral("L1 transaction"), 146,
-            [](const Row& r) {
-                return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
-            }),
         timeColumn<Row>(
-            QStringLiteral("Since"), 84, [](const Row& r) { return r.l1Timestamp; }, now),
-        whyColumn<Row>([](const Row& r) { return toneOf(r); }),
+            QStringLiteral("Since"), 108, [](const Row& r) { return r.l1Timestamp; }, now),
+        whyColumn<Row>([](const Row& r) { return toneOf(r); }, [](const Row& r) { return r.why; }),
     };
     return new DepositModel([&node](api::PageRequest page) { return node.deposits({}, page); },
                             std::move(columns), [](const Row& r) { return depositLink(r.index); },
@@ -252,20 +262,21 @@ WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, const Name
                                      QObject* parent) {
     using Row = api::WithdrawalView;
     std::vector<Column<Row>> columns{
-        numberColumn<Row>(QStringLiteral("Amount"), 130,
+        numberColumn<Row>(QStringLiteral("Amount"), 120,
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
         namedColumn<Row>(QStringLiteral("To, on L1"), 176, Layer::l1, names,
                          [](const Row& r) { return r.recipient; }),
         numberColumn<Row>(
-            QStringLiteral("Batch"), 70,
+            QStringLiteral("Batch"), 60,
             [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
         stagesColumn<Row>(
             QStringLiteral("Stage"), 116, [](const Row& r) { return stagesOf(r.stage); },
             [](const Row& r) { return api::wordOf(r.stage); }),
         badgeColumn<Row>({}, 112, [](const Row& r) { return badgeOf(r.stage); }),
         timeColumn<Row>(
-            QStringLiteral("Since"), 84, [](const Row& r) { return r.initiatedAt; }, now),
-        whyColumn<Row>([](const Row& r) { return toneOf(r); }),
+            QStringLiteral("Since"), 108, [](const Row& r) { return r.initiatedAt; }, now),
+        whyColumn<Row>([](const Row& r) { return toneOf(r); },
+                       [now](const Row& r) { return shortWhy(r, now()); }),
         {{}, nextAct, false, 116},
     };
     return new WithdrawalModel(

@@ -14,7 +14,8 @@ BatchesPage::BatchesPage(const PageContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_head = new PageHead(tr("Batches"), this);
-    m_submit = new Button(QStringLiteral("up"), tr("Submit batch now"), ButtonKind::primary, this);
+    m_submit =
+        new Button(QStringLiteral("chevron-up"), tr("Submit batch now"), ButtonKind::primary, this);
     m_submit->setObjectName(QStringLiteral("submitBatch"));
     m_head->addAction(m_submit);
     column->addWidget(m_head);
@@ -90,7 +91,7 @@ void BatchesPage::takeOpenBatch(const api::OpenBatchView& open) {
                                   counted(open.transactions, tr("transaction"), tr("transactions")),
                                   bytesText(open.sizeBytes)));
     QString note = open.note;
-    if (open.postsAt) {
+    if (open.postsAt && *open.postsAt > chainClock()->now()) {
         note = tr("posts %1").arg(relativeTime(*open.postsAt, chainClock()->now()));
     }
     m_openNote->setText(note);

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/text/format.h"
 #include "ui/widgets/action_sheet.h"
 #include "ui/widgets/clock.h"
 
@@ -35,7 +36,8 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_head = new PageHead(tr("Overview"), this);
-    m_submit = new Button(QStringLiteral("up"), tr("Submit batch now"), ButtonKind::normal, this);
+    m_submit =
+        new Button(QStringLiteral("chevron-up"), tr("Submit batch now"), ButtonKind::normal, this);
     m_head->addAction(m_submit);
     column->addWidget(m_head);
     m_error = new ErrorBar(this);
@@ -49,10 +51,10 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     rows->setContentsMargins(metric::margin, metric::gap, metric::margin, metric::margin);
     rows->setSpacing(metric::gap);
     rows->addWidget(makeCards());
+    rows->addWidget(makeFlow());
     m_rail = new FinalityRail(body);
     rows->addWidget(m_rail);
-    rows->addWidget(makeCharts());
-    rows->addWidget(makeLists(), 1);
+    rows->addWidget(makeCharts(), 1);
     scroll->setWidget(body);
     column->addWidget(scroll, 1);
 
@@ -85,7 +87,7 @@ QWidget* OverviewPage::makeCards() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metric::gap);
     m_deadline = addCard(row, tr("Next deadline"));
-    m_filling = addCard(row, tr("Batch filling"));
+    m_batcher = addCard(row, tr("Batcher’s balance"));
     m_roles = addCard(row, tr("Roles"));
     return cards;
 }
@@ -103,31 +105,22 @@ QWidget* OverviewPage::makeCharts() {
     return charts;
 }
 
-QWidget* OverviewPage::makeLists() {
-    auto* lists = new QWidget(this);
-    auto* row = new QHBoxLayout(lists);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(metric::gap);
-    const Now now = [] { return chainClock()->now(); };
-    m_blocks = makeBlockModel(m_node, api::Layer::l2, now, this);
-    m_txs = makeTxModel(m_node, api::Layer::l2, {}, now, this);
-    const auto add = [&](const QString& title, PagedModelBase* model, const QList<int>& widths,
-                         const QList<int>& hidden) {
-        auto* panel = new Panel(title, lists);
-        auto* view = new ListView(title, tr("Nothing yet: the first block is on its way."), panel);
-        view->setMinimumHeight(metric::tableHeader + 6 * metric::tableRow);
-        view->setModel(model, widths);
-        for (int columnIndex : hidden) view->table()->setColumnHidden(columnIndex, true);
-        connect(view, &ListView::linkOpened, this, &Page::openObject);
-        panel->content()->addWidget(view, 1);
-        row->addWidget(panel, 1);
-    };
-    add(tr("Latest L2 blocks"), m_blocks, {70, 132, 0, 44, 84, 0, 0, 0, 72}, {5, 6, 7});
-    add(tr("Latest L2 transactions"), m_txs, {132, 132, 0, 0, 0, 0, 0, 0, 72}, {2, 4, 5, 6, 7});
-    return lists;
+// Narrower than it can be drawn, the picture scrolls sideways by itself.
+QWidget* OverviewPage::makeFlow() {
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_flow = new OverviewFlow(m_node, scroll);
+    scroll->setWidget(m_flow);
+    scroll->setFixedHeight(m_flow->sizeHint().height());
+    scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_flow, &OverviewFlow::opened, this, &Page::openObject);
+    return scroll;
 }
 
 void OverviewPage::takeHeads(const api::HeadsView& heads) {
+    m_flow->takeHeads(heads);
     m_rail->setStops({
         {tr("pending"), counted(heads.pending, tr("tx"), tr("txs")), {}, 0, {}},
         stopOf(tr("unsafe"), heads.unsafe, gapText(heads.unsafe, heads.safe), 0),
@@ -138,6 +131,8 @@ void OverviewPage::takeHeads(const api::HeadsView& heads) {
 }
 
 void OverviewPage::takeRoles(const std::vector<api::RoleView>& roles) {
+    m_known = roles;
+    showBatcher();
     QStringList off;
     std::size_t on = 0;
     for (const auto& role : roles) {
@@ -155,30 +150,43 @@ void OverviewPage::takeRoles(const std::vector<api::RoleView>& roles) {
                                   : tr("Off: %1").arg(off.join(QStringLiteral(", "))));
 }
 
-void OverviewPage::takeOpenBatch(const api::OpenBatchView& open) {
-    m_filling.panel->setTitle(tr("Batch %1 filling").arg(grouped(open.nextIndex)));
-    m_filling.panel->setFigure(tr("%1 of 256 blocks").arg(grouped(open.blocks)));
-    QString when = open.note;
-    if (open.postsAt) {
-        when = tr("posts %1").arg(relativeTime(*open.postsAt, chainClock()->now()));
+// Trouble is worth a colour before it costs: ten batches are about an hour of a busy chain.
+void OverviewPage::showBatcher() {
+    for (const auto& role : m_known) {
+        if (role.role != api::Role::batcher) continue;
+        m_batcher.panel->setFigure(ether(role.balance, 2, 4), Tone::ink2);
+        if (m_batchCost.isZero()) {
+            m_batcher.sentence->setText(tr("Pays L1 for each batch; none is posted yet."));
+            m_batcher.panel->setTone(Tone::ink);
+            return;
+        }
+        const U256 batches = role.balance / m_batchCost;
+        const bool low = batches < U256{10};
+        m_batcher.panel->setTone(low ? Tone::trouble : Tone::ink, low);
+        m_batcher.sentence->setText(
+            batches < U256{1'000'000}
+                ? tr("Enough for about %1 batches like the last").arg(grouped(batches))
+                : tr("Enough for more than a million batches like the last"));
+        return;
     }
-    m_filling.sentence->setText(
-        QStringList{counted(open.transactions, tr("transaction"), tr("transactions")),
-                    tr("%1 of 120 KB").arg(bytesText(open.sizeBytes)), when}
-            .join(QStringLiteral(" · ")));
 }
 
 void OverviewPage::takeBatches(const api::Page<api::BatchRow>& batches) {
+    m_flow->takeBatches(batches);
+    m_batchCost = batches.rows.empty() ? U256{} : batches.rows.front().l1Fee;
+    showBatcher();
     ChartData compression;
     ChartData cost;
     const api::BatchRow* due = nullptr;
     const std::uint64_t now = chainClock()->now();
+    constexpr std::ptrdiff_t drawn = 40;
     for (auto row = batches.rows.rbegin(); row != batches.rows.rend(); ++row) {
+        if (due == nullptr && row->finalAt && *row->finalAt > now) due = &*row;
+        if (batches.rows.rend() - row > drawn) continue;
         compression.values.push_back(
             static_cast<double>(row->unpackedBytes) /
             static_cast<double>(std::max<std::uint64_t>(1, row->sizeBytes)));
         cost.values.push_back(static_cast<double>(row->l1GasUsed));
-        if (due == nullptr && row->finalAt && *row->finalAt > now) due = &*row;
     }
     if (!batches.rows.empty()) {
         const auto& newest = batches.rows.front();
@@ -186,7 +194,7 @@ void OverviewPage::takeBatches(const api::Page<api::BatchRow>& batches) {
         compression.unit = QStringLiteral("× · ") + bytesText(newest.sizeBytes);
         cost.figure = compact(cost.values.back());
         cost.unit = tr("gas · %1").arg(ether(newest.l1Fee, 3, 6));
-        compression.left = cost.left = grouped(batches.rows.back().index);
+        compression.left = cost.left = grouped(newest.index + 1 - compression.values.size());
         compression.right = cost.right = grouped(newest.index);
     } else {
         compression.figure = cost.figure = QStringLiteral("–");
@@ -214,8 +222,9 @@ void OverviewPage::takeChart(const std::vector<api::ChartPoint>& points) {
         if (i == 0) continue;
         const auto seconds =
             std::max<std::uint64_t>(1, points[i].timestamp - points[i - 1].timestamp);
-        tps.values.push_back(static_cast<double>(points[i].transactions) /
-                             static_cast<double>(seconds));
+        // Each block begins with the system's own transaction.
+        const auto users = std::max<std::uint32_t>(1, points[i].transactions) - 1;
+        tps.values.push_back(static_cast<double>(users) / static_cast<double>(seconds));
     }
     tps.least = 1;
     gas.least = 1000;
@@ -234,8 +243,7 @@ void OverviewPage::takeChart(const std::vector<api::ChartPoint>& points) {
 void OverviewPage::refresh() {
     if (m_reading) return;
     m_reading = true;
-    m_blocks->refresh();
-    m_txs->refresh();
+    m_flow->refresh();
     m_node.syncStatus().then(this, [this](Result<api::SyncStatus> status) {
         m_error->setProblem(status ? QString() : errorText(status.error()));
         if (!status) return;
@@ -243,9 +251,9 @@ void OverviewPage::refresh() {
         takeRoles(status->roles);
     });
     m_node.openBatch().then(this, [this](Result<api::OpenBatchView> open) {
-        if (open) takeOpenBatch(*open);
+        if (open) m_flow->takeOpenBatch(*open);
     });
-    m_node.batches({.offset = 0, .limit = 40})
+    m_node.batches({.offset = 0, .limit = 200})
         .then(this, [this](Result<api::Page<api::BatchRow>> batches) {
             if (batches) takeBatches(*batches);
         });

@@ -1,9 +1,9 @@
 // The whole rollup at a glance: what is due, how final things are, and how much goes through.
 #pragma once
 
-#include "ui/models/lists.h"
-#include "ui/pages/list_view.h"
+#include "ui/pages/overview_flow.h"
 #include "ui/widgets/chart_panel.h"
+#include "ui/widgets/page.h"
 #include "ui/widgets/stages.h"
 
 namespace rollscope::ui {
@@ -17,10 +17,10 @@ public:
 private:
     QWidget* makeCards();
     QWidget* makeCharts();
-    QWidget* makeLists();
+    QWidget* makeFlow();
     void takeHeads(const api::HeadsView& heads);
     void takeRoles(const std::vector<api::RoleView>& roles);
-    void takeOpenBatch(const api::OpenBatchView& open);
+    void showBatcher();
     void takeBatches(const api::Page<api::BatchRow>& batches);
     void takeChart(const std::vector<api::ChartPoint>& points);
     void refresh();
@@ -37,14 +37,15 @@ private:
     PageHead* m_head;
     ErrorBar* m_error;
     Button* m_submit;
-    Card m_deadline, m_filling, m_roles;
+    Card m_deadline, m_batcher, m_roles;
+    OverviewFlow* m_flow;
     FinalityRail* m_rail;
     ChartPanel* m_tps;
     ChartPanel* m_gas;
     ChartPanel* m_compression;
     ChartPanel* m_cost;
-    BlockModel* m_blocks;
-    TxModel* m_txs;
+    U256 m_batchCost;  ///< of the newest batch, wei
+    std::vector<api::RoleView> m_known;
     bool m_reading = false;
 };
 

@@ -34,6 +34,7 @@ void FactGrid::addWidget(const QString& label, QWidget* value) {
     auto* words = new TextLabel(label, Type::label, Tone::ink3, this);
     value->setAccessibleName(label);
     m_grid->setRowMinimumHeight(row, metric::fieldRow);
+    words->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_grid->addWidget(words, row, 0);
     m_grid->addWidget(value, row, 1);
 }

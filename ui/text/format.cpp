@@ -74,6 +74,11 @@ QString ether(const U256& wei, int least, int most) {
     return shown + QStringLiteral(" ETH");
 }
 
+QString etherShort(const U256& wei) {
+    const U256 micro{1'000'000'000'000};
+    return !wei.isZero() && wei < micro ? gwei(wei) : ether(wei, 3, 6);
+}
+
 QString gwei(const U256& wei) {
     if (!wei.isZero() && wei < U256{1'000'000}) return grouped(wei) + QStringLiteral(" wei");
     return amount(wei, 1, 3, 9) + QStringLiteral(" gwei");

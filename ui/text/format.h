@@ -24,6 +24,8 @@ QString compact(double value);
 QString amount(const U256& wei, int least = 3, int most = 18, int decimals = 18);
 /// amount() and its unit: "12.000 ETH".
 QString ether(const U256& wei, int least = 3, int most = 18);
+/// ether() for a row: at most 6 fractional digits, dust in wei or gwei.
+QString etherShort(const U256& wei);
 /// "1.2 gwei"; below a thousandth of a gwei in wei.
 QString gwei(const U256& wei);
 /// Reads "0.4", "1,000" or "1.5e-3"; invalidNumber for a negative, empty or too precise amount.

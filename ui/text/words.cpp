@@ -47,8 +47,8 @@ BadgeText badgeOf(api::DepositStage stage) {
     switch (stage) {
         case S::onL1: return {word, Tone::l1, Solidity::firm};
         case S::acceptedInL2: return {word, Tone::l2, Solidity::soft};
-        case S::batched: return {word, Tone::l2, Solidity::firm};
-        case S::finalized: return {word, Tone::l2, Solidity::final};
+        case S::batched: return {word, Tone::l1, Solidity::firm};
+        case S::finalized: return {word, Tone::l1, Solidity::final};
         case S::failed: break;
     }
     return {word, Tone::trouble, Solidity::firm};

@@ -78,10 +78,7 @@ Inspector::Inspector(api::Node& node, QWidget* parent) : QWidget(parent), m_node
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(14, 9, 14, 9);
     m_copy = new Button(tr("Copy as JSON"));
-    auto* diagram = new Button(tr("Show in sequence diagram"));
-    diagram->setReason(tr("Sequence diagrams come with a later version"));
     foot->addWidget(m_copy);
-    foot->addWidget(diagram);
     foot->addStretch(1);
     layout->addLayout(foot);
     connect(m_back, &Button::clicked, this, &Inspector::back);
@@ -153,7 +150,6 @@ void Inspector::read(const QString& link) {
 
 void Inspector::clearSections() {
     m_sections = new QWidget;
-    m_sections->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(m_sections);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -172,6 +168,7 @@ void Inspector::say(const QString& kind, const QString& sentence, Tone tone) {
     static_cast<QVBoxLayout*>(m_sections->layout())->addLayout(box);
     static_cast<QVBoxLayout*>(m_sections->layout())->addStretch(1);
     m_scroll->setWidget(m_sections);
+    m_sections->setAutoFillBackground(false);  // setWidget() turns it on
 }
 
 void Inspector::show(const ObjectView& view) {
@@ -189,6 +186,7 @@ void Inspector::show(const ObjectView& view) {
     }
     static_cast<QVBoxLayout*>(m_sections->layout())->addStretch(1);
     m_scroll->setWidget(m_sections);
+    m_sections->setAutoFillBackground(false);  // setWidget() turns it on
     m_scroll->verticalScrollBar()->setValue(scrolled);
 }
 
@@ -224,13 +222,14 @@ QWidget* Inspector::makeField(const ObjectField& field) {
     layout->setSpacing(4);
     auto* label = new TextLabel(field.name, Type::body, Tone::ink2);
     label->setFixedWidth(metric::fieldLabel);
-    layout->addWidget(label, 0, Qt::AlignTop);
     if (field.words) {
+        layout->addWidget(label, 0, Qt::AlignTop);
         auto* text = new TextLabel(field.value, Type::body, field.tone);
         text->setWordWrap(true);
         layout->addWidget(text, 1);
         return row;
     }
+    layout->addWidget(label);
     row->setFixedHeight(metric::fieldRow);
     const bool hexadecimal = field.value.startsWith(QLatin1String("0x"));
     if (hexadecimal || !field.link.isEmpty()) {
@@ -247,8 +246,10 @@ QWidget* Inspector::makeField(const ObjectField& field) {
         return row;
     }
     auto* value = new TextLabel(field.value, Type::mono, field.tone);
+    value->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     layout->addWidget(value);
     layout->addWidget(new TextLabel(field.note, Type::body, Tone::ink3), 1);
+    if (!field.tip.isEmpty()) row->setToolTip(field.tip);
     return row;
 }
 

@@ -60,8 +60,9 @@ inline ObjectField hashField(const QString& name, const Hash& hash, int layer = 
 }
 
 inline ObjectField timeField(const QString& name, std::uint64_t seconds) {
-    return worded(name, shortTime(seconds) + QStringLiteral(" · ") +
-                            relativeTime(seconds, chainClock()->now()));
+    ObjectField field = plain(name, relativeTime(seconds, chainClock()->now()), dateText(seconds));
+    field.tip = absoluteTime(seconds);
+    return field;
 }
 
 /// Numbers beyond 2^53 do not survive JSON: they go as decimal texts.

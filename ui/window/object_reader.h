@@ -23,6 +23,7 @@ struct ObjectField {
     int layer = -1;  ///< 0, 1: mark before the value
     Solidity solidity = Solidity::final;
     bool words = false;  ///< Inter instead of mono
+    QString tip;         ///< on hover
 };
 
 struct ObjectSection {
