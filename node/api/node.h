@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QObject>
 
+#include "node/api/execution_record.h"
 #include "node/api/views.h"
 
 namespace rollscope::api {
@@ -51,6 +52,21 @@ public:
     virtual Answer<std::vector<LogView>> logs(Layer layer, LogFilter filter) = 0;
     virtual Answer<ProofView> proof(Layer layer, Address address, std::vector<U256> slots,
                                     BlockId at) = 0;
+
+    // --- questions: traces. Each runs the block's earlier transactions again; long ones end when
+    // the future is cancelled. executionTimeout, requestTooLarge, notFound.
+    /// As geth's debug_traceTransaction: of a mined transaction.
+    virtual Answer<TraceView> traceTransaction(Layer layer, Hash hash, TraceOptions options) = 0;
+    /// As geth's debug_traceCall: a call on the state after block `at`.
+    virtual Answer<TraceView> traceCall(Layer layer, CallRequest request, BlockId at,
+                                        TraceOptions options, CallOverrides overrides) = 0;
+    /// As geth's debug_traceBlock…: all transactions, in order.
+    virtual Answer<std::vector<BlockTraceEntry>> traceBlock(Layer layer, BlockId id,
+                                                            TraceOptions options) = 0;
+    /// Every instruction of a mined transaction, for the stepper.
+    virtual Answer<ExecutionPtr> executionOf(Layer layer, Hash hash) = 0;
+    /// What a mined transaction changed: storage by contract, then balances, nonces and code.
+    virtual Answer<std::vector<StateChange>> stateChangesOf(Layer layer, Hash hash) = 0;
 
     // --- questions: the rollup
     virtual Answer<Page<MempoolRow>> mempool(PageRequest page) = 0;

@@ -58,6 +58,15 @@ public:
     api::Answer<std::vector<api::LogView>> logs(api::Layer layer, api::LogFilter filter) override;
     api::Answer<api::ProofView> proof(api::Layer layer, Address address, std::vector<U256> keys,
                                       api::BlockId at) override;
+    api::Answer<api::TraceView> traceTransaction(api::Layer layer, Hash hash,
+                                                 api::TraceOptions options) override;
+    api::Answer<api::TraceView> traceCall(api::Layer layer, api::CallRequest request,
+                                          api::BlockId at, api::TraceOptions options,
+                                          api::CallOverrides overrides) override;
+    api::Answer<std::vector<api::BlockTraceEntry>> traceBlock(api::Layer layer, api::BlockId id,
+                                                              api::TraceOptions options) override;
+    api::Answer<api::ExecutionPtr> executionOf(api::Layer layer, Hash hash) override;
+    api::Answer<std::vector<api::StateChange>> stateChangesOf(api::Layer layer, Hash hash) override;
     api::Answer<api::Page<api::MempoolRow>> mempool(api::PageRequest page) override;
     api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override;
     api::Answer<api::BatchView> batch(std::uint64_t index) override;

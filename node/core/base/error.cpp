@@ -63,6 +63,7 @@ constexpr auto table = std::to_array<ErrorInfo>({
     {E::poolFull, "poolFull", "txpool is full", retry, rejected},
     {E::executionReverted, "executionReverted", "execution reverted", reject, 3},
     {E::executionFailed, "executionFailed", "execution failed", reject, rejected},
+    {E::executionTimeout, "executionTimeout", "execution timeout", retry, rejected},
     {E::notFound, "notFound", "not found", reject, missing},
     {E::unknownBlock, "unknownBlock", "header not found", reject, rejected},
     {E::stateUnavailable, "stateUnavailable", "state is not available; ask for a later block",

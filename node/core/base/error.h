@@ -44,6 +44,7 @@ enum class ErrorCode : std::uint16_t {
     poolFull,
     executionReverted,
     executionFailed,
+    executionTimeout,
     // objects
     notFound,
     unknownBlock,

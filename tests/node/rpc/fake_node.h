@@ -136,6 +136,23 @@ public:
                                       api::BlockId) override {
         return refused<api::ProofView>();
     }
+    api::Answer<api::TraceView> traceTransaction(api::Layer, Hash, api::TraceOptions) override {
+        return ready<api::TraceView>(fail(ErrorCode::notFound));
+    }
+    api::Answer<api::TraceView> traceCall(api::Layer, api::CallRequest, api::BlockId,
+                                          api::TraceOptions, api::CallOverrides) override {
+        return refused<api::TraceView>();
+    }
+    api::Answer<std::vector<api::BlockTraceEntry>> traceBlock(api::Layer, api::BlockId,
+                                                              api::TraceOptions) override {
+        return refused<std::vector<api::BlockTraceEntry>>();
+    }
+    api::Answer<api::ExecutionPtr> executionOf(api::Layer, Hash) override {
+        return refused<api::ExecutionPtr>();
+    }
+    api::Answer<std::vector<api::StateChange>> stateChangesOf(api::Layer, Hash) override {
+        return refused<std::vector<api::StateChange>>();
+    }
     api::Answer<api::Page<api::MempoolRow>> mempool(api::PageRequest) override {
         return refused<api::Page<api::MempoolRow>>();
     }
