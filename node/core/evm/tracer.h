@@ -4,6 +4,7 @@
 #include <span>
 
 #include "node/core/evm/env.h"
+#include "node/core/types/receipt.h"
 
 namespace rollscope::evm {
 
@@ -31,6 +32,11 @@ public:
     virtual bool wantsSteps() const { return false; }
     /// An instruction is about to run.
     virtual void step(const Step& step) { static_cast<void>(step); }
+    /// A log was written; `index` counts the transaction's logs that stand so far.
+    virtual void log(const types::Log& log, std::size_t index) {
+        static_cast<void>(log);
+        static_cast<void>(index);
+    }
     /// A contract destroyed itself in favour of `beneficiary`.
     virtual void selfDestruct(const Address& contract, const Address& beneficiary,
                               const U256& balance) {

@@ -174,6 +174,7 @@ void Executor::addRefund(std::int64_t gas) {
     m_state.addRefund(gas);
 }
 void Executor::addLog(types::Log&& log) {
+    if (m_tracer != nullptr) m_tracer->log(log, m_state.logs().size());
     m_state.addLog(std::move(log));
 }
 
