@@ -9,6 +9,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "node/api/memory_use.h"
 #include "node/api/trace_views.h"
 
 namespace rollscope::api {
@@ -68,12 +69,6 @@ struct ExecutionMark {
     MarkKind kind = MarkKind::call;
 };
 
-/// Bytes [offset, offset + size) of memory; size 0: none.
-struct MemoryRange {
-    std::uint64_t offset = 0;
-    std::uint64_t size = 0;
-};
-
 /// A slot that the execution had touched by then.
 struct SlotState {
     U256 slot;
@@ -131,7 +126,7 @@ public:
     std::optional<std::uint32_t> out(std::uint32_t index) const;
     std::optional<std::uint32_t> nextMark(std::uint32_t index, MarkKind kind) const;
     std::optional<std::uint32_t> previousMark(std::uint32_t index, MarkKind kind) const;
-    /// The next step from `index` on, `index` excluded, with this opcode or at this pc.
+    /// The next step after `index` with this opcode.
     std::optional<std::uint32_t> findOpcode(std::uint32_t index, std::uint8_t opcode) const;
 
 private:

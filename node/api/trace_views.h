@@ -21,7 +21,7 @@ struct TraceOptions {
     bool enableMemory = false;
     bool disableStack = false;
     bool enableReturnData = false;
-    std::uint64_t limit = 0;  ///< steps kept at most; 0: all
+    std::uint64_t limit = 0;  ///< bytes of JSON after which no step is added; 0: all
     // callTracer
     bool onlyTopCall = false;
     bool withLog = false;
@@ -104,7 +104,7 @@ struct StructTrace {
 struct PrestateAccount {
     std::optional<U256> balance;
     std::uint64_t nonce = 0;
-    Bytes code;
+    std::optional<Bytes> code;
     std::optional<Hash> codeHash;
     std::vector<SlotValue> storage;
 };

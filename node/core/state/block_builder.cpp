@@ -47,6 +47,7 @@ struct BlockBuilder::Impl {
     Executor executor;
     BlockResult result;
     std::uint64_t gasUsed = 0;
+    TransactionWatch* watch = nullptr;
 
     TxOptions options(bool allowDeposits) const {
         const std::uint64_t limit = executor.block().gasLimit;
@@ -58,8 +59,14 @@ struct BlockBuilder::Impl {
     }
 
     Result<TxOutcome> include(const types::Transaction& tx, const Address& sender, bool deposit) {
+        const std::size_t index = result.receipts.size();
+        if (watch != nullptr) {
+            executor.setTracer(watch->before({index, tx, sender, state, executor.block()}));
+        }
         auto outcome = applyTransaction(executor, tx, sender, options(deposit));
+        executor.setTracer(nullptr);
         if (!outcome) return outcome;
+        if (watch != nullptr) watch->after(index, *outcome);
         gasUsed = outcome->receipt.cumulativeGasUsed;
         result.receipts.push_back(outcome->receipt);
         result.senders.push_back(sender);
@@ -175,8 +182,8 @@ const std::vector<types::Receipt>& BlockBuilder::receipts() const {
 const std::vector<types::Transaction>& BlockBuilder::transactions() const {
     return m->result.block.transactions;
 }
-void BlockBuilder::setTracer(evm::Tracer* tracer) {
-    m->executor.setTracer(tracer);
+void BlockBuilder::setWatch(TransactionWatch* watch) {
+    m->watch = watch;
 }
 
 Result<BlockResult> executeBlock(const ParentState& parent, const ChainSpec& spec,

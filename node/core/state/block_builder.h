@@ -84,6 +84,25 @@ struct BlockResult {
     bool systemCallsOk = true;  ///< false: a system call reverted (its effects are gone)
 };
 
+/// A transaction that is about to run in a block.
+struct WatchedTx {
+    std::size_t index = 0;  ///< in the block
+    const types::Transaction& tx;
+    const Address& sender;
+    JournaledState& state;  ///< before it
+    const BlockEnv& block;
+};
+
+/// Told of each transaction of a block, those of begin() included; not of system calls.
+class TransactionWatch {
+public:
+    virtual ~TransactionWatch() = default;
+    /// The tracer for this transaction; null for none.
+    virtual evm::Tracer* before(const WatchedTx& tx) = 0;
+    /// It was included.
+    virtual void after(std::size_t index, const TxOutcome& outcome) = 0;
+};
+
 /// A block in the making. One thread at a time.
 class BlockBuilder {
 public:
@@ -112,7 +131,8 @@ public:
     std::uint64_t gasLeft() const;
     const std::vector<types::Receipt>& receipts() const;
     const std::vector<types::Transaction>& transactions() const;
-    void setTracer(evm::Tracer* tracer);
+    /// `watch` must outlive the builder or be replaced by null.
+    void setWatch(TransactionWatch* watch);
 
 private:
     struct Impl;

@@ -150,8 +150,13 @@ Result<TxOutcome> applyTransaction(Executor& executor, const types::Transaction&
 
 CallOutcome callMessage(const StateView& view, const BlockEnv& block, const CallMessage& message,
                         const crypto::PrecompileHost& precompiles, evm::Tracer* tracer) {
-    CallOutcome outcome;
     JournaledState state(view);
+    return callMessage(state, block, message, precompiles, tracer);
+}
+
+CallOutcome callMessage(JournaledState& state, const BlockEnv& block, const CallMessage& message,
+                        const crypto::PrecompileHost& precompiles, evm::Tracer* tracer) {
+    CallOutcome outcome;
     BlockEnv env = block;
     // As in every client: who names no price sees no base fee, so that price - fee stays sane.
     if (message.gasPrice.isZero()) env.baseFee = U256{};

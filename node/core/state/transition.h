@@ -62,6 +62,10 @@ struct CallOutcome {
 CallOutcome callMessage(const StateView& view, const BlockEnv& block, const CallMessage& message,
                         const crypto::PrecompileHost& precompiles, evm::Tracer* tracer = nullptr);
 
+/// The same on a state that the caller keeps, so that it can be looked at before and after.
+CallOutcome callMessage(JournaledState& state, const BlockEnv& block, const CallMessage& message,
+                        const crypto::PrecompileHost& precompiles, evm::Tracer* tracer);
+
 /// The error that a receipt-level failure is told as: executionReverted or executionFailed.
 Error errorOf(const evm::CallResult& result);
 
