@@ -72,6 +72,17 @@ Tone toneOf(const api::DepositView& row) {
     return row.stage == api::DepositStage::failed ? Tone::trouble : Tone::ink2;
 }
 
+QString shortWhy(const api::DepositView& row) {
+    switch (row.stage) {
+        case api::DepositStage::onL1: return QStringLiteral("Waits for the next L2 block");
+        case api::DepositStage::acceptedInL2: return QStringLiteral("Waits for its batch");
+        case api::DepositStage::batched: return QStringLiteral("Waits for its batch to be final");
+        case api::DepositStage::finalized: return QStringLiteral("Nothing: it is final");
+        case api::DepositStage::failed: break;
+    }
+    return row.why;
+}
+
 QVariant nextAct(const api::WithdrawalView& row, int role) {
     using Stage = api::WithdrawalStage;
     const bool ready = row.stage == Stage::ready;
@@ -239,19 +250,20 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& nam
                                QObject* parent) {
     using Row = api::DepositView;
     std::vector<Column<Row>> columns{
-        numberColumn<Row>(QStringLiteral("Message"), 84,
+        numberColumn<Row>(QStringLiteral("Index"), 64,
                           [](const Row& r) { return u'#' + grouped(r.index); }),
-        numberColumn<Row>(QStringLiteral("Amount"), 120,
+        numberColumn<Row>(QStringLiteral("Amount"), 116,
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
-        badgeColumn<Row>(QStringLiteral("Stage"), 132,
+        badgeColumn<Row>(QStringLiteral("Stage"), 130,
                          [](const Row& r) { return badgeOf(r.stage); }),
-        namedColumn<Row>(QStringLiteral("From, on L1"), 168, Layer::l1, names,
+        namedColumn<Row>(QStringLiteral("From, on L1"), 158, Layer::l1, names,
                          [](const Row& r) { return r.from; }),
-        namedColumn<Row>(QStringLiteral("To, on L2"), 168, Layer::l2, names,
+        namedColumn<Row>(QStringLiteral("To, on L2"), 158, Layer::l2, names,
                          [](const Row& r) { return r.recipient; }),
         timeColumn<Row>(
-            QStringLiteral("Since"), 108, [](const Row& r) { return r.l1Timestamp; }, now),
-        whyColumn<Row>([](const Row& r) { return toneOf(r); }, [](const Row& r) { return r.why; }),
+            QStringLiteral("Since"), 104, [](const Row& r) { return r.l1Timestamp; }, now),
+        whyColumn<Row>([](const Row& r) { return toneOf(r); },
+                       [](const Row& r) { return shortWhy(r); }),
     };
     return new DepositModel([&node](api::PageRequest page) { return node.deposits({}, page); },
                             std::move(columns), [](const Row& r) { return depositLink(r.index); },
@@ -264,20 +276,20 @@ WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, const Name
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Amount"), 120,
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
-        namedColumn<Row>(QStringLiteral("To, on L1"), 176, Layer::l1, names,
+        namedColumn<Row>(QStringLiteral("To, on L1"), 164, Layer::l1, names,
                          [](const Row& r) { return r.recipient; }),
         numberColumn<Row>(
-            QStringLiteral("Batch"), 60,
+            QStringLiteral("Batch"), 56,
             [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
         stagesColumn<Row>(
-            QStringLiteral("Stage"), 116, [](const Row& r) { return stagesOf(r.stage); },
+            QStringLiteral("Stage"), 108, [](const Row& r) { return stagesOf(r.stage); },
             [](const Row& r) { return api::wordOf(r.stage); }),
-        badgeColumn<Row>({}, 112, [](const Row& r) { return badgeOf(r.stage); }),
+        badgeColumn<Row>({}, 104, [](const Row& r) { return badgeOf(r.stage); }),
         timeColumn<Row>(
-            QStringLiteral("Since"), 108, [](const Row& r) { return r.initiatedAt; }, now),
+            QStringLiteral("Since"), 102, [](const Row& r) { return r.initiatedAt; }, now),
         whyColumn<Row>([](const Row& r) { return toneOf(r); },
                        [now](const Row& r) { return shortWhy(r, now()); }),
-        {{}, nextAct, false, 116},
+        {{}, nextAct, false, 112},
     };
     return new WithdrawalModel(
         [&node](api::PageRequest page) { return node.withdrawals({}, page); }, std::move(columns),

@@ -20,9 +20,11 @@ QWidget* NodePage::makeClock() {
     m_time = new TextLabel({}, Type::figure, Tone::ink, panel);
     m_time->setObjectName(QStringLiteral("clockTime"));
     m_timeNote = new TextLabel({}, Type::label, Tone::ink3, panel);
-    row->addWidget(m_time);
-    row->addWidget(m_timeNote);
-    row->addStretch(1);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(8);
+    first->addWidget(m_time);
+    first->addWidget(m_timeNote);
+    first->addStretch(1);
     const auto add = [&](const QString& name, const QString& icon, const QString& text,
                          const auto& act) {
         auto* button = icon.isEmpty() ? new Button(text, ButtonKind::normal, panel)
@@ -60,6 +62,8 @@ QWidget* NodePage::makeClock() {
     m_revert = add(QStringLiteral("clockRevert"), {}, tr("Revert…"), [this] { askRevert(); });
     m_revert->setKind(ButtonKind::destructive);
     m_revert->setReason(tr("Take a snapshot first"));
+    row->addStretch(1);
+    panel->content()->addLayout(first);
     panel->content()->addLayout(row);
     m_clockProblem = new TextLabel({}, Type::body, Tone::trouble, panel);
     m_clockProblem->setObjectName(QStringLiteral("clockError"));

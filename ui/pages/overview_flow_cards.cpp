@@ -166,7 +166,7 @@ void OverviewFlow::showMempool(const api::Page<api::MempoolRow>& rows) {
     for (const api::MempoolRow& row : rows.rows) {
         ChipText chip;
         chip.id = elided(row.tx.hash, 4, 4);
-        chip.fact = row.queued ? tr("queued") : gwei(row.tx.tip);
+        chip.fact = row.queued ? tr("gap") : amount(row.tx.tip, 1, 3, 9);
         chip.solidity = Solidity::soft;
         chip.tone = row.queued ? Tone::clock : Tone::ink3;
         chip.link = txLink(api::Layer::l2, row.tx.hash);
@@ -175,9 +175,10 @@ void OverviewFlow::showMempool(const api::Page<api::MempoolRow>& rows) {
     }
     m_mempool->chips()->setChips(chips);
     const auto shown = static_cast<std::uint64_t>(chips.size());
-    m_mempool->say(rows.total == 0      ? tr("Empty: all that was sent is in a block.")
-                   : rows.total > shown ? tr("%1 more").arg(grouped(rows.total - shown))
-                                        : QString());
+    m_mempool->say(rows.total == 0 ? tr("Empty: all that was sent is in a block.")
+                   : rows.total > shown
+                       ? tr("%1 more · tips in gwei").arg(grouped(rows.total - shown))
+                       : tr("by tip, gwei"));
 }
 
 void OverviewFlow::readAssertion(const api::BatchRow& row) {
@@ -243,8 +244,7 @@ void OverviewFlow::showBatches() {
     m_period->setFigure(grouped(running));
     m_period->setEdge(running == 0 ? Tone::ink : Tone::clock);
     m_period->say(running == 0 ? tr("No assertion is waiting for its end.")
-                               : tr("%1, each at its age in the period")
-                                     .arg(counted(running, tr("assertion"), tr("assertions"))));
+                               : tr("each assertion at its age"));
     const bool runs = next != nullptr && *next->finalAt > now;
     m_period->sayClock(runs ? tr("batch %1 is final in %2")
                                   .arg(grouped(next->index),

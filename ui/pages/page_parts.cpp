@@ -14,7 +14,7 @@ FactGrid::FactGrid(QWidget* parent) : QWidget(parent) {
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(0);
     m_grid->setColumnMinimumWidth(0, metric::fieldLabel);
-    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(2, 1);  // values take what they need, an empty column the rest
 }
 
 HashLabel* FactGrid::addHash(const QString& label) {
@@ -34,7 +34,6 @@ void FactGrid::addWidget(const QString& label, QWidget* value) {
     auto* words = new TextLabel(label, Type::label, Tone::ink3, this);
     value->setAccessibleName(label);
     m_grid->setRowMinimumHeight(row, metric::fieldRow);
-    words->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_grid->addWidget(words, row, 0);
     m_grid->addWidget(value, row, 1);
 }

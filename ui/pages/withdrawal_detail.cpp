@@ -54,7 +54,6 @@ WithdrawalDetail::WithdrawalDetail(const PageContext& context, QWidget* parent)
     m_notice = answers->addText(tr("Who can claim"));
     m_wrongRoot = answers->addText(tr("If a wrong root is asserted"));
     left->addWidget(answers);
-    left->addStretch(1);
     lower->addLayout(left, 3);
     auto* right = new QVBoxLayout;
     right->setSpacing(6);
@@ -88,6 +87,7 @@ WithdrawalDetail::WithdrawalDetail(const PageContext& context, QWidget* parent)
                               "works in any wallet, without this node."),
                            Type::label, Tone::ink3, this);
     column->addWidget(m_hint);
+    column->addStretch(1);
 
     connect(m_claim, &QAbstractButton::clicked, this, &WithdrawalDetail::claimAsked);
     connect(m_proof, &QAbstractButton::clicked, this, &WithdrawalDetail::proofAsked);

@@ -225,6 +225,10 @@ QString dateText(std::uint64_t unixSeconds) {
     return local(unixSeconds).toString(QStringLiteral("d MMM yyyy, HH:mm"));
 }
 
+QString dayText(std::uint64_t unixSeconds) {
+    return local(unixSeconds).toString(QStringLiteral("d MMM, HH:mm"));
+}
+
 QString timeOfDay(std::uint64_t unixMs) {
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(unixMs))
         .toString(QStringLiteral("HH:mm:ss"));

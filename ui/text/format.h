@@ -60,6 +60,8 @@ QString absoluteTime(std::uint64_t unixSeconds);
 QString shortTime(std::uint64_t unixSeconds);
 /// "18 Mar 2026, 16:00".
 QString dateText(std::uint64_t unixSeconds);
+/// "18 Mar, 16:00".
+QString dayText(std::uint64_t unixSeconds);
 /// "14:32:06" of a wall clock in ms.
 QString timeOfDay(std::uint64_t unixMs);
 

@@ -101,6 +101,7 @@ void paintDot(QPainter& painter, QPointF at, StageMark mark) {
     const auto ring = [&](const QColor& ink, qreal radius, bool dashed = false) {
         QPen pen(ink, 1.75);
         if (dashed) pen.setDashPattern({1.5, 1.0});
+        pen.setCapStyle(Qt::FlatCap);
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(at, radius, radius);

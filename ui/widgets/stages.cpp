@@ -19,6 +19,7 @@ void paintStage(QPainter& painter, QPointF at, StageMark mark) {
     const auto ring = [&](const QColor& ink, bool dashed) {
         QPen pen(ink, 1.5);
         if (dashed) pen.setDashPattern({2, 1.33});
+        pen.setCapStyle(Qt::FlatCap);  // square ends would close the gaps
         painter.setPen(pen);
         painter.setBrush(color(Token::bg0));
         painter.drawEllipse(at, 8, 8);
@@ -101,6 +102,7 @@ void StageRail::paintEvent(QPaintEvent*) {
             const bool solid = m_stages[i + 1].mark != StageMark::ahead;
             QPen pen(color(solid ? Token::ink2 : Token::ctl), 1.5);
             if (!solid) pen.setDashPattern({2, 1.33});
+            pen.setCapStyle(Qt::FlatCap);
             painter.setPen(pen);
             painter.drawLine(at + QPointF(10, 0), at + QPointF(step - 10, 0));
         }
@@ -197,6 +199,7 @@ void FinalityRail::paintEvent(QPaintEvent*) {
         const bool final = i == last;
         QPen pen(ink, 1.5);
         if (stop.strength == 0) pen.setDashPattern({2, 1.33});
+        pen.setCapStyle(Qt::FlatCap);
         painter.setPen(final ? QPen(Qt::NoPen) : pen);
         painter.setBrush(final ? QBrush(ink) : QBrush(Qt::NoBrush));
         painter.drawEllipse(QPointF(x, y), final ? 7 : 5.5, final ? 7 : 5.5);

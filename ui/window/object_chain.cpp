@@ -121,7 +121,7 @@ ObjectView describe(const api::TxView& tx) {
                  << addressField(tr("From"), layer, row.from);
     if (row.to) facts.fields << addressField(tr("To"), layer, *row.to);
     if (row.created) facts.fields << addressField(tr("Creates"), layer, *row.created);
-    facts.fields << plain(tr("Value"), ether(row.value, 1)) << worded(tr("Type"), wordOf(row.type))
+    facts.fields << worded(tr("Value"), ether(row.value, 1)) << worded(tr("Type"), wordOf(row.type))
                  << plain(tr("Nonce"), grouped(row.nonce));
     if (row.block) {
         facts.fields << blockField(tr("Block"), layer, *row.block, tr("index %1").arg(row.index));
@@ -193,7 +193,7 @@ ObjectView describe(const api::AccountView& account, api::Layer layer, const QSt
     view.title = name.isEmpty() ? elided(account.address, 8, 6) : name;
     ObjectSection facts = titled(tr("Fields"));
     facts.fields << addressField(tr("Address"), layer, account.address)
-                 << plain(tr("Balance"), ether(account.balance, 3, 18))
+                 << worded(tr("Balance"), ether(account.balance, 3, 18))
                  << plain(tr("Nonce"), grouped(account.nonce));
     if (account.pendingNonce != account.nonce) {
         facts.fields << plain(tr("Pending nonce"), grouped(account.pendingNonce));

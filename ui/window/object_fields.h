@@ -59,9 +59,10 @@ inline ObjectField hashField(const QString& name, const Hash& hash, int layer = 
     return field;
 }
 
-inline ObjectField timeField(const QString& name, std::uint64_t seconds) {
-    ObjectField field = plain(name, relativeTime(seconds, chainClock()->now()), dateText(seconds));
+inline ObjectField timeField(const QString& name, std::uint64_t seconds, Tone tone = Tone::ink) {
+    ObjectField field = plain(name, relativeTime(seconds, chainClock()->now()), dayText(seconds));
     field.tip = absoluteTime(seconds);
+    field.tone = tone;
     return field;
 }
 

@@ -42,10 +42,8 @@ ObjectView describe(const api::BatchView& batch) {
                           ether(row.l1Fee, 4, 6))
                  << addressField(tr("Sent by"), api::Layer::l1, batch.postedBy);
     if (row.finalAt) {
-        facts.fields << worded(tr("Final"),
-                               dateText(*row.finalAt) + QStringLiteral(" · ") +
-                                   relativeTime(*row.finalAt, chainClock()->now()),
-                               row.status == api::TxStatus::finalized ? Tone::l1 : Tone::clock);
+        facts.fields << timeField(tr("Final"), *row.finalAt,
+                                  row.status == api::TxStatus::finalized ? Tone::l1 : Tone::clock);
     }
     ObjectSection hashes = titled(tr("Hashes"));
     hashes.fields << hashField(tr("batchHash"), row.hash, 0)
@@ -159,10 +157,9 @@ ObjectView describe(const api::WithdrawalView& withdrawal) {
     }
     if (withdrawal.assertedAt) where.fields << timeField(tr("Asserted"), *withdrawal.assertedAt);
     if (withdrawal.readyAt) {
-        where.fields << worded(tr("Claimable"),
-                               dateText(*withdrawal.readyAt) + QStringLiteral(" · ") +
-                                   relativeTime(*withdrawal.readyAt, chainClock()->now()),
-                               Tone::clock);
+        where.fields << timeField(
+            tr("Claimable"), *withdrawal.readyAt,
+            withdrawal.stage == api::WithdrawalStage::asserted ? Tone::clock : Tone::l1);
     }
     if (withdrawal.claimedAt) where.fields << timeField(tr("Claimed"), *withdrawal.claimedAt);
     if (withdrawal.claimTxHash) {
