@@ -1,36 +1,16 @@
 #include "app/common/headless.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <unistd.h>
-
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSocketNotifier>
 #include <cstdio>
+
+#include "app/common/stop_signal.h"
 
 namespace rollscope::app {
 
 namespace {
-
-// A signal handler may only write: the event loop reads the other end.
-int stopPipe[2] = {-1, -1};
-
-void onSignal(int) {
-    const char byte = 1;
-    [[maybe_unused]] const auto written = write(stopPipe[1], &byte, 1);
-}
-
-bool catchSignals() {
-    if (pipe2(stopPipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
-    struct sigaction action {};
-    action.sa_handler = onSignal;
-    sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESTART;
-    return sigaction(SIGTERM, &action, nullptr) == 0 && sigaction(SIGINT, &action, nullptr) == 0;
-}
 
 const char* levelWord(api::EventLevel level) {
     switch (level) {
@@ -77,7 +57,8 @@ void printWords(const api::EventView& event) {
 }  // namespace
 
 int runHeadless(const NodeArguments& arguments, const HeadlessOptions& options) {
-    if (!catchSignals()) {
+    QObject context;
+    if (!watchStopSignals(context, [] { QCoreApplication::quit(); })) {
         std::fprintf(stderr, "rollscoped: cannot catch signals\n");
         return 1;
     }
@@ -86,7 +67,6 @@ int runHeadless(const NodeArguments& arguments, const HeadlessOptions& options) 
         std::fprintf(stderr, "rollscoped: %s\n", host.error().text().c_str());
         return 1;
     }
-    QObject context;
     const bool json = options.jsonLog;
     QObject::connect(&(*host)->node(), &api::Node::eventLogged, &context,
                      [json](const api::EventView& event) {
@@ -96,8 +76,6 @@ int runHeadless(const NodeArguments& arguments, const HeadlessOptions& options) 
                              printWords(event);
                          }
                      });
-    QSocketNotifier stop(stopPipe[0], QSocketNotifier::Read);
-    QObject::connect(&stop, &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
     if (!json) {
         printLine(QStringLiteral("L2 %1  L1 %2  data in %3")
                       .arg((*host)->rpcUrl(), (*host)->l1RpcUrl(),

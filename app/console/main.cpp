@@ -1,11 +1,13 @@
 // rollscope: the window on an embedded node.
 #include <QApplication>
+#include <QMessageBox>
 #include <QTimer>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 #include "app/common/headless.h"
+#include "app/common/stop_signal.h"
 #include "app/console/shot.h"
 #include "node/keys/local_signer.h"
 #include "ui/widgets/icons.h"
@@ -70,6 +72,12 @@ int runWindow(QApplication& application, const app::NodeArguments& nodeArguments
     auto host = app::NodeHost::start(nodeArguments);
     if (!host) {
         std::fprintf(stderr, "rollscope: %s\n", host.error().text().c_str());
+        // who started it from a menu reads no stderr
+        if (arguments.shot.file.empty()) {
+            QMessageBox::critical(nullptr,
+                                  QApplication::translate("main", "Rollscope could not start"),
+                                  QString::fromStdString(host.error().text()));
+        }
         return 1;
     }
     keys::MnemonicSigner signer;
@@ -82,6 +90,10 @@ int runWindow(QApplication& application, const app::NodeArguments& nodeArguments
                      qPrintable(window.pageIds().join(QStringLiteral(", "))));
         return 1;
     }
+    app::watchStopSignals(window, [&window] {
+        window.close();  // keeps its place
+        QApplication::quit();
+    });
     window.show();
     if (!arguments.shot.file.empty()) app::takeShot(window, arguments.shot);
     return QApplication::exec();
