@@ -54,6 +54,25 @@ TEST(NativePrecompiles, bn254sContractsAreAttached) {
     EXPECT_EQ(run(8, "0x00"), "failed");
 }
 
+TEST(NativePrecompiles, pointEvaluationChecksTheVersionedHashAndTheProof) {
+    // The constant polynomial 7: its commitment is 7 G1, its proof infinity.
+    const std::string commitment =
+        "b928f3beb93519eecf0145da903b40a4c97dca00b21f12ac"
+        "0df3be9116ef2ef27b2ae6bcd4c5bc2d54ef5a70627efcb7";
+    const std::string proof = "c0" + std::string(94, '0');
+    const std::string hash = "01" + run(2, "0x" + commitment).substr(4);
+    const auto input = [&](unsigned value) {
+        return hash + word(5) + word(value) + commitment + proof;
+    };
+    EXPECT_EQ(
+        run(10, "0x" + input(7)),
+        "0x" + word(4096) + "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001");
+    EXPECT_EQ(run(10, "0x" + input(8)), "failed");
+    EXPECT_EQ(run(10, "0x02" + input(7).substr(2)), "failed");
+    EXPECT_EQ(run(10, "0x" + input(7) + "00"), "failed");
+    EXPECT_EQ(run(10, "0x"), "failed");
+}
+
 TEST(Signing, aKeysSignatureRecoversToItsAddress) {
     // The first account of the "test test … junk" mnemonic.
     const Hash key =
