@@ -38,31 +38,111 @@ int limbsOf(const std::uint64_t* limbs, int count) {
     return count;
 }
 
-// Remainder window minus digit times divisor; true when it went below zero.
-bool subtractProduct(std::uint64_t* window, const std::uint64_t* divisor, int count,
-                     std::uint64_t digit) {
+// floor((2^192 - 1) / (high ‖ low)) - 2^64 for a divisor whose top bit is set.
+// Möller and Granlund, "Improved division by invariant integers" (2011), algorithm 6.
+std::uint64_t reciprocalOf(std::uint64_t high, std::uint64_t low) {
+    std::uint64_t v = divide128(~high, ~std::uint64_t{0}, high).quotient;
+    std::uint64_t p = high * v + low;
+    if (p < low) {
+        --v;
+        if (p >= high) {
+            --v;
+            p -= high;
+        }
+        p -= high;
+    }
+    const Uint128 t = static_cast<Uint128>(v) * low;
+    p += high64(t);
+    if (p < high64(t)) {
+        --v;
+        if (p > high || (p == high && low64(t) >= low)) --v;
+    }
+    return v;
+}
+
+struct Digit {
+    std::uint64_t quotient;
+    Uint128 remainder;
+};
+
+// (u2 ‖ u1 ‖ u0) / divisor with (u2 ‖ u1) < divisor: one digit (same paper, algorithm 5).
+inline Digit divide3by2(std::uint64_t u2, std::uint64_t u1, std::uint64_t u0, Uint128 divisor,
+                        std::uint64_t reciprocal) {
+    const Uint128 upper = (static_cast<Uint128>(u2) << 64) | u1;
+    const Uint128 q = static_cast<Uint128>(reciprocal) * u2 + upper;
+    std::uint64_t digit = high64(q);
+    const std::uint64_t r1 = u1 - digit * high64(divisor);
+    const Uint128 product = static_cast<Uint128>(low64(divisor)) * digit;
+    Uint128 rest = ((static_cast<Uint128>(r1) << 64) | u0) - product - divisor;
+    ++digit;
+    if (high64(rest) >= low64(q)) {
+        --digit;
+        rest += divisor;
+    }
+    if (rest >= divisor) {
+        ++digit;
+        rest -= divisor;
+    }
+    return {digit, rest};
+}
+
+// window minus digit times the divisor's first `Count` limbs; the borrow.
+template <int Count>
+inline std::uint64_t subtractProduct(std::uint64_t* window, const std::uint64_t* divisor,
+                                     std::uint64_t digit) {
     std::uint64_t borrow = 0;
-    for (int i = 0; i < count; ++i) {
+#pragma GCC unroll 4
+    for (int i = 0; i < Count; ++i) {
         const Uint128 product = static_cast<Uint128>(digit) * divisor[i] + borrow;
         borrow = high64(product) + (window[i] < low64(product) ? 1 : 0);
         window[i] -= low64(product);
     }
-    const bool below = window[count] < borrow;
-    window[count] -= borrow;
-    return below;
+    return borrow;
 }
 
-// Adds the divisor; true when that brings the window back above zero.
-bool addBack(std::uint64_t* window, const std::uint64_t* divisor, int count) {
+// Adds the divisor's first `Count` limbs; the carry.
+template <int Count>
+inline std::uint64_t addBack(std::uint64_t* window, const std::uint64_t* divisor) {
     unsigned char carry = 0;
-    for (int i = 0; i < count; ++i) {
+#pragma GCC unroll 4
+    for (int i = 0; i < Count; ++i) {
         window[i] = detail::addWithCarry(window[i], divisor[i], carry);
     }
-    window[count] = detail::addWithCarry(window[count], 0, carry);
-    return carry != 0;
+    return carry;
 }
 
 // Knuth, The Art of Computer Programming 2, algorithm 4.3.1 D, with limbs of 64 bits.
+// `rest` has size + 1 limbs; it and the divisor are scaled.
+template <int Count>
+void divideScaled(std::uint64_t* rest, int size, const std::uint64_t* divisor,
+                  std::uint64_t* quotient) {
+    const std::uint64_t high = divisor[Count - 1];
+    const std::uint64_t low = divisor[Count - 2];
+    const Uint128 top = (static_cast<Uint128>(high) << 64) | low;
+    const std::uint64_t reciprocal = reciprocalOf(high, low);
+    for (int at = size - Count; at >= 0; --at) {
+        std::uint64_t* window = rest + at;
+        const std::uint64_t u2 = window[Count];
+        const std::uint64_t u1 = window[Count - 1];
+        if (u2 == high && u1 == low) {
+            quotient[at] = ~std::uint64_t{0};
+            subtractProduct<Count>(window, divisor, ~std::uint64_t{0});
+            continue;
+        }
+        Digit digit = divide3by2(u2, u1, window[Count - 2], top, reciprocal);
+        const std::uint64_t borrow = subtractProduct<Count - 2>(window, divisor, digit.quotient);
+        const bool below = digit.remainder < borrow;
+        const Uint128 left = digit.remainder - borrow;
+        window[Count - 2] = low64(left);
+        window[Count - 1] = high64(left);
+        if (below) {
+            --digit.quotient;
+            window[Count - 1] += high + addBack<Count - 1>(window, divisor);
+        }
+        quotient[at] = digit.quotient;
+    }
+}
+
 // `numerator` has `size` limbs and becomes the remainder; the divisor is not zero.
 template <int MaxSize>
 void divideLimbs(std::uint64_t* numerator, int size, const U256& divisor, std::uint64_t* quotient) {
@@ -84,44 +164,22 @@ void divideLimbs(std::uint64_t* numerator, int size, const U256& divisor, std::u
     const auto shift = static_cast<unsigned>(__builtin_clzll(divisor.limb[count - 1]));
     const U256 scaled = divisor << shift;
     std::uint64_t rest[MaxSize + 1];
-    rest[size] = shift == 0 ? 0 : numerator[size - 1] >> (64 - shift);
+    // Two steps, because a shift by 64 is none.
+    rest[size] = numerator[size - 1] >> 1 >> (63 - shift);
     for (int i = size - 1; i > 0; --i) {
-        rest[i] = shift == 0 ? numerator[i]
-                             : (numerator[i] << shift) | (numerator[i - 1] >> (64 - shift));
+        rest[i] = numerator[i] << shift | numerator[i - 1] >> 1 >> (63 - shift);
     }
     rest[0] = numerator[0] << shift;
-
-    const std::uint64_t top = scaled.limb[count - 1];
-    const std::uint64_t second = scaled.limb[count - 2];
-    for (int at = size - count; at >= 0; --at) {
-        std::uint64_t* window = rest + at;
-        std::uint64_t digit = ~std::uint64_t{0};
-        if (window[count] < top) {
-            auto guess = divide128(window[count], window[count - 1], top);
-            digit = guess.quotient;
-            Uint128 left = static_cast<Uint128>(digit) * second;
-            Uint128 right = (static_cast<Uint128>(guess.remainder) << 64) | window[count - 2];
-            while (left > right) {
-                --digit;
-                left -= second;
-                const Uint128 wider = right + (static_cast<Uint128>(top) << 64);
-                if (wider < right) break;
-                right = wider;
-            }
-        }
-        if (subtractProduct(window, scaled.limb, count, digit)) {
-            do {
-                --digit;
-            } while (!addBack(window, scaled.limb, count));
-        }
-        quotient[at] = digit;
+    switch (count) {
+        case 2: divideScaled<2>(rest, size, scaled.limb, quotient); break;
+        case 3: divideScaled<3>(rest, size, scaled.limb, quotient); break;
+        default: divideScaled<4>(rest, size, scaled.limb, quotient); break;
     }
-    for (int i = 0; i < size; ++i) {
-        numerator[i] = i >= count ? 0
-                       : shift == 0
-                           ? rest[i]
-                           : (rest[i] >> shift) | (i + 1 <= size ? rest[i + 1] << (64 - shift) : 0);
+    rest[count] = 0;
+    for (int i = 0; i < count; ++i) {
+        numerator[i] = rest[i] >> shift | rest[i + 1] << 1 << (63 - shift);
     }
+    for (int i = count; i < size; ++i) numerator[i] = 0;
 }
 
 struct Division {
@@ -144,6 +202,7 @@ struct Product512 {
 
 Product512 multiplyFull(const U256& a, const U256& b) {
     Product512 product;
+#pragma GCC unroll 4
     for (int i = 0; i < 4; ++i) {
         std::uint64_t carry = 0;
 #pragma GCC unroll 4

@@ -1,5 +1,9 @@
+// The rounds are written in an order that fits the registers; GCC's scheduler would undo it.
+#pragma GCC optimize("no-schedule-insns2")
+
 #include "node/core/crypto/keccak.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace rollscope::crypto {
@@ -22,84 +26,64 @@ constexpr Lane roundConstants[24] = {
 
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 
-ALWAYS_INLINE Lane rotate(Lane value, int by) {
-    return std::rotl(value, by);
+// Of scalars and of vectors alike; a compiler turns it into one instruction where there is one.
+#define ROTATE(value, by) ((value) << (by) | (value) >> (64 - (by)))
+
+// clang-format off
+// A lane's way through theta, rho and pi: lane `at` of the input, turned by `by`.
+#define MOVED(at, by) ROTATE(a[at] ^ d[(at) % 5], by)
+
+// A row of the output: chi of five moved lanes. Each goes into its column's parity at once, while
+// it is in a register: the next round's theta would have to load all 25 again.
+#define CHI(x, y, b0, b1, b2) \
+    { const L lane = (b0) ^ (~(b1) & (b2)); e[(x) + 5 * (y)] = lane; n##x ^= lane; }
+#define ROW(y)                                                  \
+    CHI(0, y, b0, b1, b2) CHI(1, y, b1, b2, b3) CHI(2, y, b2, b3, b4) \
+    CHI(3, y, b3, b4, b0) CHI(4, y, b4, b0, b1)
+
+// One round from `a` to `e` (Keccak reference, section 1.2; lanes are a[x + 5 y]). `c` holds the
+// parity of the columns, before and after. The rows' order is the one that needs fewest registers.
+template <class L>
+ALWAYS_INLINE void keccakRound(const L* a, L* e, Lane constant, L* c) {
+    const L d[5] = {c[4] ^ ROTATE(c[1], 1), c[0] ^ ROTATE(c[2], 1), c[1] ^ ROTATE(c[3], 1),
+                    c[2] ^ ROTATE(c[4], 1), c[3] ^ ROTATE(c[0], 1)};
+    L n0{}, n1{}, n2{}, n3{}, n4{};
+    { const L b0 = MOVED(2, 62), b1 = MOVED(8, 55), b2 = MOVED(14, 39),
+              b3 = MOVED(15, 41), b4 = MOVED(21, 2); ROW(4) }
+    { const L b0 = MOVED(4, 27), b1 = MOVED(5, 36), b2 = MOVED(11, 10),
+              b3 = MOVED(17, 15), b4 = MOVED(23, 56); ROW(3) }
+    { const L b0 = MOVED(1, 1), b1 = MOVED(7, 6), b2 = MOVED(13, 25),
+              b3 = MOVED(19, 8), b4 = MOVED(20, 18); ROW(2) }
+    { const L b0 = MOVED(3, 28), b1 = MOVED(9, 20), b2 = MOVED(10, 3),
+              b3 = MOVED(16, 45), b4 = MOVED(22, 61); ROW(1) }
+    { const L b0 = a[0] ^ d[0], b1 = MOVED(6, 44), b2 = MOVED(12, 43),
+              b3 = MOVED(18, 21), b4 = MOVED(24, 14); ROW(0) }
+    e[0] ^= constant;
+    c[0] = n0 ^ constant;
+    c[1] = n1;
+    c[2] = n2;
+    c[3] = n3;
+    c[4] = n4;
 }
+// clang-format on
 
-// Five lanes of one row of the output: chi of five lanes, after theta, rho and pi.
-#define CHI(out, y, b0, b1, b2, b3, b4) \
-    out[y + 0] = (b0) ^ (~(b1) & (b2)); \
-    out[y + 1] = (b1) ^ (~(b2) & (b3)); \
-    out[y + 2] = (b2) ^ (~(b3) & (b4)); \
-    out[y + 3] = (b3) ^ (~(b4) & (b0)); \
-    out[y + 4] = (b4) ^ (~(b0) & (b1))
-
-// One round from `a` to `e` (Keccak reference, section 1.2; lanes are a[x + 5 y]).
-ALWAYS_INLINE void keccakRound(const Lane* a, Lane* e, Lane constant) {
-    const Lane c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];
-    const Lane c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21];
-    const Lane c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22];
-    const Lane c3 = a[3] ^ a[8] ^ a[13] ^ a[18] ^ a[23];
-    const Lane c4 = a[4] ^ a[9] ^ a[14] ^ a[19] ^ a[24];
-    const Lane d0 = c4 ^ rotate(c1, 1);
-    const Lane d1 = c0 ^ rotate(c2, 1);
-    const Lane d2 = c1 ^ rotate(c3, 1);
-    const Lane d3 = c2 ^ rotate(c4, 1);
-    const Lane d4 = c3 ^ rotate(c0, 1);
-    {
-        const Lane b0 = a[0] ^ d0;
-        const Lane b1 = rotate(a[6] ^ d1, 44);
-        const Lane b2 = rotate(a[12] ^ d2, 43);
-        const Lane b3 = rotate(a[18] ^ d3, 21);
-        const Lane b4 = rotate(a[24] ^ d4, 14);
-        CHI(e, 0, b0, b1, b2, b3, b4);
-        e[0] ^= constant;
-    }
-    {
-        const Lane b0 = rotate(a[3] ^ d3, 28);
-        const Lane b1 = rotate(a[9] ^ d4, 20);
-        const Lane b2 = rotate(a[10] ^ d0, 3);
-        const Lane b3 = rotate(a[16] ^ d1, 45);
-        const Lane b4 = rotate(a[22] ^ d2, 61);
-        CHI(e, 5, b0, b1, b2, b3, b4);
-    }
-    {
-        const Lane b0 = rotate(a[1] ^ d1, 1);
-        const Lane b1 = rotate(a[7] ^ d2, 6);
-        const Lane b2 = rotate(a[13] ^ d3, 25);
-        const Lane b3 = rotate(a[19] ^ d4, 8);
-        const Lane b4 = rotate(a[20] ^ d0, 18);
-        CHI(e, 10, b0, b1, b2, b3, b4);
-    }
-    {
-        const Lane b0 = rotate(a[4] ^ d4, 27);
-        const Lane b1 = rotate(a[5] ^ d0, 36);
-        const Lane b2 = rotate(a[11] ^ d1, 10);
-        const Lane b3 = rotate(a[17] ^ d2, 15);
-        const Lane b4 = rotate(a[23] ^ d3, 56);
-        CHI(e, 15, b0, b1, b2, b3, b4);
-    }
-    {
-        const Lane b0 = rotate(a[2] ^ d2, 62);
-        const Lane b1 = rotate(a[8] ^ d3, 55);
-        const Lane b2 = rotate(a[14] ^ d4, 39);
-        const Lane b3 = rotate(a[15] ^ d0, 41);
-        const Lane b4 = rotate(a[21] ^ d1, 2);
-        CHI(e, 20, b0, b1, b2, b3, b4);
-    }
-}
-
+#undef ROW
 #undef CHI
+#undef MOVED
+#undef ROTATE
 
-ALWAYS_INLINE void permuteRounds(Lane* state) {
-    Lane a[25];
-    Lane e[25];
-    for (int i = 0; i < 25; ++i) a[i] = state[i];
-    for (int round = 0; round < 24; round += 2) {
-        keccakRound(a, e, roundConstants[round]);
-        keccakRound(e, a, roundConstants[round + 1]);
+// In place, with one copy beside it: two would push the parities out of the registers.
+template <class L>
+ALWAYS_INLINE void permuteRounds(L* __restrict state) {
+    L other[25];
+    L c[5];
+    for (int x = 0; x < 5; ++x) {
+        c[x] = state[x] ^ state[x + 5] ^ state[x + 10] ^ state[x + 15] ^ state[x + 20];
     }
-    for (int i = 0; i < 25; ++i) state[i] = a[i];
+    for (int round = 0; round < 24; round += 2) {
+        keccakRound(state, other, roundConstants[round], c);
+        keccakRound(other, state, roundConstants[round + 1], c);
+    }
 }
 
 void permutePlain(Lane* state) {
@@ -113,15 +97,32 @@ __attribute__((target("bmi,bmi2"))) void permuteBmi(Lane* state) {
     permuteRounds(state);
 }
 
-bool processorHasBmi() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+// Four states at once, one in each quarter of a vector.
+using FourLanes = Lane __attribute__((vector_size(32)));
+
+__attribute__((target("avx2"))) void permuteFourAvx2(FourLanes* state) {
+    permuteRounds(state);
+}
+__attribute__((target("avx512f,avx512vl"))) void permuteFourAvx512(FourLanes* state) {
+    permuteRounds(state);
 }
 
-const bool hasBmi = processorHasBmi();
+struct Processor {
+    bool bmi = false;
+    void (*permuteFour)(FourLanes*) = nullptr;  ///< none: one after another
+
+    Processor() {
+        __builtin_cpu_init();
+        bmi = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+        if (__builtin_cpu_supports("avx2")) permuteFour = permuteFourAvx2;
+        if (__builtin_cpu_supports("avx512vl")) permuteFour = permuteFourAvx512;
+    }
+};
+
+const Processor processor;
 
 ALWAYS_INLINE void permute(Lane* state) {
-    hasBmi ? permuteBmi(state) : permutePlain(state);
+    processor.bmi ? permuteBmi(state) : permutePlain(state);
 }
 #else
 ALWAYS_INLINE void permute(Lane* state) {
@@ -143,6 +144,22 @@ ALWAYS_INLINE Hash squeeze(const Lane* state) {
     return hash;
 }
 
+// What is left of the data after whole blocks, and the padding, lane by lane: a buffer of bytes
+// that is read as lanes right after it was written would stall.
+template <class Add>
+ALWAYS_INLINE void absorbLast(const std::uint8_t* at, std::size_t left, Add&& add) {
+    std::size_t lane = 0;
+    for (; left >= 8; left -= 8, at += 8) {
+        Lane value = 0;
+        std::memcpy(&value, at, 8);
+        add(lane++, value);
+    }
+    Lane value = Lane{0x01} << (8 * left);
+    for (std::size_t i = 0; i < left; ++i) value |= Lane{at[i]} << (8 * i);
+    add(lane, value);
+    add(rateLanes - 1, Lane{0x80} << 56);
+}
+
 }  // namespace
 
 Hash keccak256(BytesView data) {
@@ -153,11 +170,7 @@ Hash keccak256(BytesView data) {
         absorb(state, at);
         permute(state);
     }
-    std::uint8_t last[rateBytes]{};
-    if (left != 0) std::memcpy(last, at, left);
-    last[left] = 0x01;
-    last[rateBytes - 1] |= 0x80;
-    absorb(state, last);
+    absorbLast(at, left, [&](std::size_t i, Lane lane) { state[i] ^= lane; });
     permute(state);
     return squeeze(state);
 }
@@ -170,6 +183,45 @@ Hash keccak256Pair(const Hash& left, const Hash& right) {
     state[rateLanes - 1] = Lane{0x80} << 56;
     permute(state);
     return squeeze(state);
+}
+
+std::array<Hash, 4> keccak256Four(const std::array<BytesView, 4>& data) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (processor.permuteFour != nullptr) {
+        alignas(32) FourLanes state[25]{};
+        std::size_t blocks[4];
+        std::size_t most = 0;
+        for (int k = 0; k < 4; ++k) {
+            blocks[k] = data[k].size() / rateBytes + 1;
+            most = std::max(most, blocks[k]);
+        }
+        std::array<Hash, 4> hashes;
+        for (std::size_t block = 0; block < most; ++block) {
+            for (int k = 0; k < 4; ++k) {
+                if (block >= blocks[k]) continue;
+                const std::uint8_t* at = data[k].data() + block * rateBytes;
+                const auto add = [&](std::size_t i, Lane lane) { state[i][k] ^= lane; };
+                if (block + 1 == blocks[k]) {
+                    absorbLast(at, data[k].size() - block * rateBytes, add);
+                    continue;
+                }
+                for (std::size_t i = 0; i < rateLanes; ++i) {
+                    Lane lane = 0;
+                    std::memcpy(&lane, at + 8 * i, 8);
+                    add(i, lane);
+                }
+            }
+            processor.permuteFour(state);
+            for (int k = 0; k < 4; ++k) {
+                if (block + 1 != blocks[k]) continue;
+                const Lane lanes[4] = {state[0][k], state[1][k], state[2][k], state[3][k]};
+                hashes[k] = squeeze(lanes);
+            }
+        }
+        return hashes;
+    }
+#endif
+    return {keccak256(data[0]), keccak256(data[1]), keccak256(data[2]), keccak256(data[3])};
 }
 
 }  // namespace rollscope::crypto

@@ -46,6 +46,7 @@ struct Interpreter::Frame {
     const Message* message = nullptr;
     const AnalysedCode* code = nullptr;
     Tracer* tracer = nullptr;
+    SlotHashes* slotHashes = nullptr;
 
     /// Charges; false when the gas is out.
     bool charge(std::int64_t amount) { return (gas -= amount) >= 0; }

@@ -31,7 +31,11 @@ Status Instructions::keccak(Frame& f) {
     const U256 offset = f.top[0];
     const U256 size = f.top[-1];
     if (!f.expand(offset, size) || !f.chargeWords(gas::keccakWord, size)) return Status::outOfGas;
-    *--f.top = toU256(crypto::keccak256(f.memory.view(offset.low(), size.low())));
+    constexpr std::uint64_t slotInput = 64;
+    const Hash hash = size.low() == slotInput
+                          ? f.slotHashes->of(f.memory.at(offset.low()))
+                          : crypto::keccak256(f.memory.view(offset.low(), size.low()));
+    *--f.top = toU256(hash);
     return Status::success;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "node/core/crypto/keccak.h"
 #include "node/core/evm/frame.h"
 #include "node/core/evm/opcodes.h"
 
@@ -23,6 +24,24 @@ AnalysedCode analyse(BytesView code) {
         }
     }
     return result;
+}
+
+Hash SlotHashes::of(const std::uint8_t* input) {
+    if (m_entries.empty()) m_entries.resize(size);
+    // The low words of a key and of a slot number differ most.
+    std::uint64_t key = 0;
+    std::uint64_t slot = 0;
+    std::memcpy(&key, input + 24, 8);
+    std::memcpy(&slot, input + 56, 8);
+    const std::uint64_t mixed = (key ^ (slot * 31)) * 0x9E3779B97F4A7C15ULL;
+    Entry& entry = m_entries[mixed >> 57];
+    static_assert(size == std::size_t{1} << (64 - 57));
+    if (!entry.filled || std::memcmp(entry.input.data(), input, entry.input.size()) != 0) {
+        std::memcpy(entry.input.data(), input, entry.input.size());
+        entry.hash = crypto::keccak256({input, entry.input.size()});
+        entry.filled = true;
+    }
+    return entry.hash;
 }
 
 Interpreter::Interpreter() = default;
@@ -52,6 +71,7 @@ CallResult Interpreter::run(Host& host, const BlockEnv& block, const TxEnv& tx,
     frame.message = &message;
     frame.code = ready.get();
     frame.tracer = tracer;
+    frame.slotHashes = &m_slotHashes;
 
     const bool traced = tracer != nullptr && tracer->wantsSteps();
     CallResult result;
