@@ -59,6 +59,7 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::open(Options options) {
 
 EmbeddedNode::EmbeddedNode(std::unique_ptr<Services> services) : m_services(std::move(services)) {
     m_pool.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
+    m_longPool.setMaxThreadCount(2);
     m_intake = std::make_unique<Intake>(*m_services);
     m_driver = std::make_unique<Driver>(*m_services, *this);
     m_driver->moveToThread(&m_thread);
@@ -74,6 +75,8 @@ EmbeddedNode::~EmbeddedNode() {
     m_thread.quit();
     m_thread.wait();
     m_pool.waitForDone();
+    m_closing = true;
+    m_longPool.waitForDone();
 }
 
 void EmbeddedNode::setRpcUrls(const QString& l2, const QString& l1) {

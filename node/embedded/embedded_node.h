@@ -6,6 +6,7 @@
 
 #include <QThread>
 #include <QThreadPool>
+#include <atomic>
 #include <memory>
 
 #include "node/api/node.h"
@@ -90,6 +91,9 @@ private:
     /// Answers on the pool.
     template <class F>
     auto ask(F question);
+    /// Answers on the pool for long work; `question` takes Queries and a cancel flag.
+    template <class F>
+    auto askLong(F question);
     /// Does it on the node's thread.
     template <class F>
     auto act(F deed);
@@ -99,6 +103,8 @@ private:
     std::unique_ptr<Intake> m_intake;
     QThread m_thread;
     QThreadPool m_pool;
+    QThreadPool m_longPool;  // so that a trace keeps no page waiting
+    std::atomic<bool> m_closing{false};
 };
 
 }  // namespace rollscope::embedded

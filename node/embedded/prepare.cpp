@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "node/embedded/queries.h"
+#include "node/embedded/replay.h"
 #include "node/l1/abi_book.h"
 
 namespace rollscope::embedded {
@@ -45,7 +46,7 @@ Result<api::PreparedTx> Queries::prepared(const api::Intent& intent, api::Layer 
     result.layer = layer;
     types::Transaction& tx = result.tx;
     tx.type = types::TxType::dynamicFee;
-    tx.chainId = specOf(layer).chainId;
+    tx.chainId = specOf(m, layer).chainId;
     tx.nonce = nextNonce(layer, intent.from);
     tx.to = to;
     tx.value = value;

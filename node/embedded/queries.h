@@ -3,10 +3,16 @@
 // In: Services. Out: views. Blocking, without state of its own; EmbeddedNode runs it on a pool.
 #pragma once
 
+#include <functional>
+
 #include "node/api/node.h"
 #include "node/embedded/services.h"
+#include "node/embedded/slot_names.h"
 
 namespace rollscope::embedded {
+
+/// True when the asker does not want the answer any more.
+using CancelFlag = std::function<bool()>;
 
 class Queries {
 public:
@@ -48,6 +54,22 @@ public:
     Result<api::ProofView> proof(api::Layer layer, const Address& address,
                                  const std::vector<U256>& keys, const api::BlockId& at) const;
 
+    // --- traces
+    Result<api::TraceView> traceTransaction(api::Layer layer, const Hash& hash,
+                                            const api::TraceOptions& options,
+                                            const CancelFlag& cancelled) const;
+    Result<api::TraceView> traceCall(api::Layer layer, const api::CallRequest& request,
+                                     const api::BlockId& at, const api::TraceOptions& options,
+                                     const api::CallOverrides& overrides,
+                                     const CancelFlag& cancelled) const;
+    Result<std::vector<api::BlockTraceEntry>> traceBlock(api::Layer layer, const api::BlockId& id,
+                                                         const api::TraceOptions& options,
+                                                         const CancelFlag& cancelled) const;
+    Result<api::ExecutionPtr> executionOf(api::Layer layer, const Hash& hash,
+                                          const CancelFlag& cancelled) const;
+    Result<std::vector<api::StateChange>> stateChangesOf(api::Layer layer, const Hash& hash,
+                                                         const CancelFlag& cancelled) const;
+
     // --- the rollup
     api::Page<api::MempoolRow> mempool(api::PageRequest page) const;
     std::vector<Hash> pooled() const;  ///< all of the pool
@@ -63,7 +85,10 @@ private:
         state::BlockEnv env;
     };
     Result<StateAt> stateAt(api::Layer layer, const api::BlockId& at) const;
-    state::ChainSpec specOf(api::Layer layer) const;
+    /// As eth_call takes it.
+    static state::CallMessage messageOf(const api::CallRequest& request);
+    Result<chain::MinedTransaction> minedTransaction(api::Layer layer, const Hash& hash) const;
+    ContractNames contractNames(api::Layer layer) const;
     std::uint64_t nextNonce(api::Layer layer, const Address& account) const;
     U256 nextBaseFee(api::Layer layer) const;
 

@@ -3,6 +3,7 @@
 
 #include "node/crypto/native_precompiles.h"
 #include "node/embedded/queries.h"
+#include "node/embedded/replay.h"
 #include "node/l1/gas_estimate.h"
 
 namespace rollscope::embedded {
@@ -12,7 +13,14 @@ namespace {
 constexpr std::uint64_t callGas = 30'000'000;
 const U256 minimumTip{1'000'000'000ULL};
 
-state::CallMessage messageOf(const api::CallRequest& request) {
+bool isTag(const api::BlockId& at, api::BlockTag tag) {
+    const auto* named = std::get_if<api::BlockTag>(&at);
+    return named != nullptr && *named == tag;
+}
+
+}  // namespace
+
+state::CallMessage Queries::messageOf(const api::CallRequest& request) {
     state::CallMessage message;
     message.from = request.from.value_or(Address{});
     message.to = request.to;
@@ -22,17 +30,6 @@ state::CallMessage messageOf(const api::CallRequest& request) {
     message.data = request.data;
     message.accessList = request.accessList;
     return message;
-}
-
-bool isTag(const api::BlockId& at, api::BlockTag tag) {
-    const auto* named = std::get_if<api::BlockTag>(&at);
-    return named != nullptr && *named == tag;
-}
-
-}  // namespace
-
-state::ChainSpec Queries::specOf(api::Layer layer) const {
-    return layer == api::Layer::l1 ? state::ChainSpec{l1::devnetChainId, false} : m.spec;
 }
 
 Result<Queries::StateAt> Queries::stateAt(api::Layer layer, const api::BlockId& at) const {
@@ -46,7 +43,7 @@ Result<Queries::StateAt> Queries::stateAt(api::Layer layer, const api::BlockId& 
         if (!state) return failFrom(state);
     }
     if (newest && layer == api::Layer::l1) return StateAt{*state, m.devnet->pendingEnv()};
-    return StateAt{*state, state::envOf(state->head.header, specOf(layer), chain.blockHashes())};
+    return StateAt{*state, state::envOf(state->head.header, specOf(m, layer), chain.blockHashes())};
 }
 
 Result<api::AccountView> Queries::account(api::Layer layer, const Address& address,

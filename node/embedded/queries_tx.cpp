@@ -1,51 +1,32 @@
-#include "node/core/derive/derive.h"
-#include "node/crypto/native_precompiles.h"
 #include "node/embedded/queries.h"
+#include "node/embedded/replay.h"
 #include "node/l1/abi_book.h"
 
 namespace rollscope::embedded {
 
 namespace {
 
-/// How the block `record` was made, so that its transactions can run again.
-state::BlockInput inputOf(const chain::StoredBlock& block) {
-    const types::Header& header = block.record.header;
-    state::BlockInput input;
-    input.timestamp = header.timestamp;
-    input.gasLimit = header.gasLimit;
-    input.beneficiary = header.beneficiary;
-    input.prevRandao = header.prevRandao;
-    return input;
-}
+/// Remembers how one transaction failed.
+class FailureWatch : public state::TransactionWatch {
+public:
+    explicit FailureWatch(std::size_t index) : m_index(index) {}
+    evm::Tracer* before(const state::WatchedTx&) override { return nullptr; }
+    void after(std::size_t index, const state::TxOutcome& outcome) override {
+        if (index == m_index) error = outcome.error;
+    }
+    Error error{ErrorCode::executionFailed, {}};
+
+private:
+    std::size_t m_index;
+};
 
 }  // namespace
 
 QString Queries::failureOf(api::Layer layer, const chain::MinedTransaction& mined) const {
-    const chain::Chain& chain = m.chainOf(layer);
-    const std::uint64_t number = mined.transaction.block;
-    const auto block = chain.block(number);
-    const auto parent = chain.stateAt(number - 1);
-    const auto parentBlock = chain.block(number - 1);
-    if (!block || !parent || !parentBlock) return QStringLiteral("execution failed");
-    state::BlockInput input = inputOf(*block);
-    if (layer == api::Layer::l2) {
-        input.l1 = derive::l1InfoOf(block->record.header, block->transactions);
-        const auto before = derive::l1InfoOf(parentBlock->record.header, parentBlock->transactions);
-        for (auto& entry : m.mirror->messages(before.inboxCount, input.l1.inboxCount)) {
-            input.messages.push_back(std::move(entry.message));
-        }
-    }
-    state::BlockBuilder builder(
-        {*parent->view, chain.nodeReader(), parent->head.header, chain.blockHashes()},
-        specOf(layer), input, host::nativePrecompiles());
-    builder.begin();
-    for (std::size_t i = 0; i < block->transactions.size(); ++i) {
-        if (block->transactions[i].isDeposit()) continue;
-        const auto outcome = builder.apply(block->transactions[i], block->senders[i]);
-        if (i != mined.transaction.index) continue;
-        return l1::explainError(outcome ? outcome->error : outcome.error());
-    }
-    return QStringLiteral("the deposit's call failed");
+    FailureWatch watch(mined.transaction.index);
+    const auto replayed =
+        replayBlock(m, layer, mined.transaction.block, mined.transaction.index, watch);
+    return l1::explainError(replayed ? watch.error : replayed.error());
 }
 
 api::StatusView Queries::statusOf(api::Layer layer, const chain::MinedTransaction& mined) const {
