@@ -1,5 +1,8 @@
 // The rounds are written in an order that fits the registers; GCC's scheduler would undo it.
-#pragma GCC optimize("no-schedule-insns2")
+// A wide read of lanes that were just written one by one stalls: they must not be joined.
+#pragma GCC optimize("no-schedule-insns2,no-tree-slp-vectorize")
+// A call or a string instruction that clears 200 bytes costs more than the stores.
+#pragma GCC optimize("no-tree-loop-distribute-patterns")
 
 #include "node/core/crypto/keccak.h"
 
@@ -35,11 +38,11 @@ constexpr Lane roundConstants[24] = {
 
 // A row of the output: chi of five moved lanes. Each goes into its column's parity at once, while
 // it is in a register: the next round's theta would have to load all 25 again.
-#define CHI(x, y, b0, b1, b2) \
-    { const L lane = (b0) ^ (~(b1) & (b2)); e[(x) + 5 * (y)] = lane; n##x ^= lane; }
-#define ROW(y)                                                  \
-    CHI(0, y, b0, b1, b2) CHI(1, y, b1, b2, b3) CHI(2, y, b2, b3, b4) \
-    CHI(3, y, b3, b4, b0) CHI(4, y, b4, b0, b1)
+#define CHI(x, y, b0, b1, b2, iota) \
+    { const L lane = (b0) ^ (~(b1) & (b2)) iota; e[(x) + 5 * (y)] = lane; n##x ^= lane; }
+#define ROW(y, iota)                                               \
+    CHI(0, y, b0, b1, b2, iota) CHI(1, y, b1, b2, b3, ) CHI(2, y, b2, b3, b4, ) \
+    CHI(3, y, b3, b4, b0, ) CHI(4, y, b4, b0, b1, )
 
 // One round from `a` to `e` (Keccak reference, section 1.2; lanes are a[x + 5 y]). `c` holds the
 // parity of the columns, before and after. The rows' order is the one that needs fewest registers.
@@ -49,17 +52,16 @@ ALWAYS_INLINE void keccakRound(const L* a, L* e, Lane constant, L* c) {
                     c[2] ^ ROTATE(c[4], 1), c[3] ^ ROTATE(c[0], 1)};
     L n0{}, n1{}, n2{}, n3{}, n4{};
     { const L b0 = MOVED(2, 62), b1 = MOVED(8, 55), b2 = MOVED(14, 39),
-              b3 = MOVED(15, 41), b4 = MOVED(21, 2); ROW(4) }
+              b3 = MOVED(15, 41), b4 = MOVED(21, 2); ROW(4, ) }
     { const L b0 = MOVED(4, 27), b1 = MOVED(5, 36), b2 = MOVED(11, 10),
-              b3 = MOVED(17, 15), b4 = MOVED(23, 56); ROW(3) }
-    { const L b0 = MOVED(1, 1), b1 = MOVED(7, 6), b2 = MOVED(13, 25),
-              b3 = MOVED(19, 8), b4 = MOVED(20, 18); ROW(2) }
+              b3 = MOVED(17, 15), b4 = MOVED(23, 56); ROW(3, ) }
     { const L b0 = MOVED(3, 28), b1 = MOVED(9, 20), b2 = MOVED(10, 3),
-              b3 = MOVED(16, 45), b4 = MOVED(22, 61); ROW(1) }
+              b3 = MOVED(16, 45), b4 = MOVED(22, 61); ROW(1, ) }
     { const L b0 = a[0] ^ d[0], b1 = MOVED(6, 44), b2 = MOVED(12, 43),
-              b3 = MOVED(18, 21), b4 = MOVED(24, 14); ROW(0) }
-    e[0] ^= constant;
-    c[0] = n0 ^ constant;
+              b3 = MOVED(18, 21), b4 = MOVED(24, 14); ROW(0, ^ constant) }
+    { const L b0 = MOVED(1, 1), b1 = MOVED(7, 6), b2 = MOVED(13, 25),
+              b3 = MOVED(19, 8), b4 = MOVED(20, 18); ROW(2, ) }
+    c[0] = n0;
     c[1] = n1;
     c[2] = n2;
     c[3] = n3;
@@ -130,6 +132,10 @@ ALWAYS_INLINE void permute(Lane* state) {
 }
 #endif
 
+ALWAYS_INLINE void clear(Lane* state) {
+    for (int i = 0; i < 25; ++i) state[i] = 0;
+}
+
 ALWAYS_INLINE void absorb(Lane* state, const std::uint8_t* block) {
     for (std::size_t i = 0; i < rateLanes; ++i) {
         Lane lane = 0;
@@ -140,7 +146,7 @@ ALWAYS_INLINE void absorb(Lane* state, const std::uint8_t* block) {
 
 ALWAYS_INLINE Hash squeeze(const Lane* state) {
     Hash hash;
-    std::memcpy(hash.data(), state, 32);
+    for (std::size_t i = 0; i < 4; ++i) std::memcpy(hash.data() + 8 * i, state + i, 8);
     return hash;
 }
 
@@ -163,7 +169,8 @@ ALWAYS_INLINE void absorbLast(const std::uint8_t* at, std::size_t left, Add&& ad
 }  // namespace
 
 Hash keccak256(BytesView data) {
-    Lane state[25]{};
+    Lane state[25];
+    clear(state);
     const std::uint8_t* at = data.data();
     std::size_t left = data.size();
     for (; left >= rateBytes; left -= rateBytes, at += rateBytes) {
@@ -176,7 +183,8 @@ Hash keccak256(BytesView data) {
 }
 
 Hash keccak256Pair(const Hash& left, const Hash& right) {
-    Lane state[25]{};
+    Lane state[25];
+    clear(state);
     std::memcpy(state, left.data(), 32);
     std::memcpy(state + 4, right.data(), 32);
     state[8] = 0x01;

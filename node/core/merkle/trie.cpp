@@ -1,5 +1,7 @@
 #include "node/core/merkle/trie.h"
 
+#include <algorithm>
+
 #include "node/core/base/assert.h"
 #include "node/core/codec/rlp.h"
 #include "node/core/crypto/keccak.h"
@@ -232,31 +234,49 @@ Hash Trie::commit(NodeSet& nodes) {
 Bytes Trie::encode(Node& node, NodeSet& nodes) {
     codec::RlpWriter items;
     if (node.kind == Kind::branch) {
-        for (Child& child : *node.children) writeReference(items, child, nodes);
+        writeReferences(items, *node.children, nodes);
         return items.string(node.value).asList();
     }
     items.string(hexPrefix(node.path, node.kind == Kind::leaf));
     if (node.kind == Kind::leaf) return items.string(node.value).asList();
-    writeReference(items, node.child, nodes);
+    writeReferences(items, {&node.child, 1}, nodes);
     return items.asList();
 }
 
-// How a parent names its child: the hash, or the child itself when it is shorter than one.
-void Trie::writeReference(codec::RlpWriter& items, Child& child, NodeSet& nodes) {
-    if (!child.hash) {
-        if (!child.node) {
-            items.string({});
-            return;
-        }
-        Bytes encoding = encode(*child.node, nodes);
-        if (encoding.size() < Hash::size()) {
-            items.encoded(encoding);
-            return;
-        }
-        child.hash = crypto::keccak256(encoding);
-        nodes.insert_or_assign(*child.hash, std::move(encoding));
+// How a parent names its children: the hash, or the child itself when it is shorter than one.
+// Brothers are hashed together, four at once where the processor can.
+void Trie::writeReferences(codec::RlpWriter& items, std::span<Child> children, NodeSet& nodes) {
+    std::array<Bytes, branchWidth> encodings;
+    std::array<std::size_t, branchWidth> hashed;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        if (children[i].hash || !children[i].node) continue;
+        encodings[i] = encode(*children[i].node, nodes);
+        if (encodings[i].size() >= Hash::size()) hashed[count++] = i;
     }
-    items.fixed(*child.hash);
+    for (std::size_t at = 0; at < count;) {
+        const std::size_t group = std::min<std::size_t>(4, count - at);
+        std::array<BytesView, 4> views;
+        for (std::size_t k = 0; k < group; ++k) views[k] = encodings[hashed[at + k]];
+        const auto hashes = group == 1
+                                ? std::array{crypto::keccak256(views[0]), Hash{}, Hash{}, Hash{}}
+                                : crypto::keccak256Four(views);
+        for (std::size_t k = 0; k < group; ++k) {
+            const std::size_t i = hashed[at + k];
+            children[i].hash = hashes[k];
+            nodes.insert_or_assign(hashes[k], std::move(encodings[i]));
+        }
+        at += group;
+    }
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        if (children[i].hash) {
+            items.fixed(*children[i].hash);
+        } else if (children[i].node) {
+            items.encoded(encodings[i]);
+        } else {
+            items.string({});
+        }
+    }
 }
 
 Hash rootOfList(const std::vector<Bytes>& values) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "node/core/base/bytes.h"
@@ -56,7 +57,7 @@ private:
     Result<bool> eraseInBranch(Child& child, BytesView path);
     Result<void> mergeWithChild(Child& child);
     Bytes encode(Node& node, NodeSet& nodes);
-    void writeReference(codec::RlpWriter& items, Child& child, NodeSet& nodes);
+    void writeReferences(codec::RlpWriter& items, std::span<Child> children, NodeSet& nodes);
 
     const NodeReader& m_reader;
     Child m_root;
