@@ -116,5 +116,6 @@ std::span<const Method> stateMethods();
 std::span<const Method> logMethods();
 std::span<const Method> rollupMethods();
 std::span<const Method> devnetMethods();
+std::span<const Method> debugMethods();
 
 }  // namespace rollscope::rpc

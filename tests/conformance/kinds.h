@@ -17,4 +17,7 @@ void precompileFile(const QString& name, const QJsonValue& cases, FileResult& re
 /// RLP, tries, ABI, transactions, keys and hashes, from ethereum/tests and ethers.
 void primitiveFile(const QString& name, const QJsonValue& cases, FileResult& result);
 
+/// go-ethereum's vectors of callTracer and prestateTracer.
+void traceFile(const QString& name, const QJsonValue& cases, FileResult& result);
+
 }  // namespace rollscope::conformance

@@ -14,10 +14,8 @@ struct Kind {
 };
 
 constexpr Kind kinds[] = {
-    {"state", stateFile},
-    {"blocks", blockFile},
-    {"precompiles", precompileFile},
-    {"primitives", primitiveFile},
+    {"state", stateFile},          {"blocks", blockFile}, {"precompiles", precompileFile},
+    {"primitives", primitiveFile}, {"traces", traceFile},
 };
 
 }  // namespace
@@ -33,7 +31,7 @@ int main(int argc, char** argv) {
         }
     }
     std::fprintf(stderr,
-                 "usage: rollscope-conformance state|blocks|precompiles|primitives FOLDER "
+                 "usage: rollscope-conformance state|blocks|precompiles|primitives|traces FOLDER "
                  "[--filter TEXT]\n");
     return 2;
 }

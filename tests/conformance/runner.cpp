@@ -40,6 +40,11 @@ FileResult runFile(const QString& path, const QString& name, FileTest test) {
     }
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
+    if (document.isNull() && path.contains(QStringLiteral("/rpc-framing/"))) {
+        ++result.outside;
+        result.whyOutside = "frames of JSON-RPC, broken on purpose";
+        return result;
+    }
     if (document.isNull()) {
         result.failures.push_back(error.errorString().toStdString());
         return result;
