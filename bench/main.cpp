@@ -1,6 +1,7 @@
-// rollscope-bench evm [ANVIL] | keccak
+// rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS]
 #include <QCoreApplication>
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 
 #include "measure.h"
@@ -10,6 +11,14 @@ int main(int argc, char** argv) {
     const std::string_view what = argc > 1 ? argv[1] : "";
     if (what == "evm") return rollscope::bench::evmBench(argc > 2 ? argv[2] : nullptr);
     if (what == "keccak") return rollscope::bench::keccakBench();
-    std::fprintf(stderr, "usage: rollscope-bench evm [ANVIL] | keccak\n");
+    if (what == "state") {
+        const long long accounts = argc > 2 ? std::atoll(argv[2]) : 1'000'000;
+        if (accounts > 3'000) {
+            return rollscope::bench::stateBench(static_cast<std::uint64_t>(accounts));
+        }
+        std::fprintf(stderr, "more than 3000 accounts, for a block's senders are all different\n");
+        return 2;
+    }
+    std::fprintf(stderr, "usage: rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS]\n");
     return 2;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <vector>
 
 namespace rollscope::bench {
@@ -22,5 +23,6 @@ inline double quickest(const std::vector<double>& values) {
 
 int evmBench(const char* anvil);  ///< `anvil`: path of the program, or null for ours alone
 int keccakBench();
+int stateBench(std::uint64_t accounts);
 
 }  // namespace rollscope::bench
