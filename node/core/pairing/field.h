@@ -276,19 +276,62 @@ private:
 
     /// Takes a value below two moduli.
     static constexpr Field reduced(const Limbs& value) {
-        Limbs difference{};
+        Field result;
+        result.m_limb = value;
+        if (!std::is_constant_evaluated() && subtractModulus(result.m_limb, value)) return result;
         unsigned char borrow = 0;
-#pragma GCC unroll 6
         for (std::size_t i = 0; i < limbs; ++i) {
-            difference[i] = subWord(value[i], P::modulus[i], borrow);
+            result.m_limb[i] = subWord(value[i], P::modulus[i], borrow);
         }
         const Word keep = Word{0} - borrow;
-        Field result;
-#pragma GCC unroll 6
         for (std::size_t i = 0; i < limbs; ++i) {
-            result.m_limb[i] = (value[i] & keep) | (difference[i] & ~keep);
+            result.m_limb[i] = (value[i] & keep) | (result.m_limb[i] & ~keep);
         }
         return result;
+    }
+
+    /// The same in machine code, where there is some: GCC 12 makes masks of what are conditional
+    /// moves. `d` is a copy of `v`; false when the caller must do the work.
+    static bool subtractModulus([[maybe_unused]] Limbs& d, [[maybe_unused]] const Limbs& v) {
+#if defined(__x86_64__) && defined(__GNUC__)
+        constexpr const Limbs& p = P::modulus;
+        if constexpr (limbs == 4) {
+            asm("subq %[p0], %[d0]\n\t"
+                "sbbq %[p1], %[d1]\n\t"
+                "sbbq %[p2], %[d2]\n\t"
+                "sbbq %[p3], %[d3]\n\t"
+                "cmovcq %[v0], %[d0]\n\t"
+                "cmovcq %[v1], %[d1]\n\t"
+                "cmovcq %[v2], %[d2]\n\t"
+                "cmovcq %[v3], %[d3]"
+                : [d0] "+&r"(d[0]), [d1] "+&r"(d[1]), [d2] "+&r"(d[2]), [d3] "+&r"(d[3])
+                : [v0] "rm"(v[0]), [v1] "rm"(v[1]), [v2] "rm"(v[2]), [v3] "rm"(v[3]),
+                  [p0] "m"(p[0]), [p1] "m"(p[1]), [p2] "m"(p[2]), [p3] "m"(p[3])
+                : "cc");
+            return true;
+        } else if constexpr (limbs == 6) {
+            asm("subq %[p0], %[d0]\n\t"
+                "sbbq %[p1], %[d1]\n\t"
+                "sbbq %[p2], %[d2]\n\t"
+                "sbbq %[p3], %[d3]\n\t"
+                "sbbq %[p4], %[d4]\n\t"
+                "sbbq %[p5], %[d5]\n\t"
+                "cmovcq %[v0], %[d0]\n\t"
+                "cmovcq %[v1], %[d1]\n\t"
+                "cmovcq %[v2], %[d2]\n\t"
+                "cmovcq %[v3], %[d3]\n\t"
+                "cmovcq %[v4], %[d4]\n\t"
+                "cmovcq %[v5], %[d5]"
+                : [d0] "+&r"(d[0]), [d1] "+&r"(d[1]), [d2] "+&r"(d[2]), [d3] "+&r"(d[3]),
+                  [d4] "+&r"(d[4]), [d5] "+&r"(d[5])
+                : [v0] "rm"(v[0]), [v1] "rm"(v[1]), [v2] "rm"(v[2]), [v3] "rm"(v[3]),
+                  [v4] "rm"(v[4]), [v5] "rm"(v[5]), [p0] "m"(p[0]), [p1] "m"(p[1]), [p2] "m"(p[2]),
+                  [p3] "m"(p[3]), [p4] "m"(p[4]), [p5] "m"(p[5])
+                : "cc");
+            return true;
+        }
+#endif
+        return false;
     }
 
     static constexpr Word computeNegatedInverse() {
