@@ -74,6 +74,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QList<QWidget*> stops() const;
     void addRow(const QString& label, QWidget* field, const QString& name);
     void changed();
     void fit();

@@ -1,6 +1,7 @@
 // The fields and the frame of ActionForm.
 #include <QKeyEvent>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/dialogs/action_form.h"
 #include "ui/text/format.h"
@@ -126,7 +127,8 @@ bool ActionForm::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-bool ActionForm::focusNextPrevChild(bool next) {
+// In the order one reads, not in the order they were made: the buttons come last.
+QList<QWidget*> ActionForm::stops() const {
     QList<QWidget*> stops;
     for (auto* child : m_card->findChildren<QWidget*>()) {
         const bool stop = (child->focusPolicy() & Qt::TabFocus) != 0 && child->isVisible() &&
@@ -134,6 +136,17 @@ bool ActionForm::focusNextPrevChild(bool next) {
                           qobject_cast<QComboBox*>(child->parentWidget()) == nullptr;
         if (stop) stops.append(child);
     }
+    const auto place = [this](const QWidget* widget) {
+        const QPoint at = widget->mapTo(m_card, QPoint());
+        return std::pair(at.y() + widget->height() / 2, at.x());
+    };
+    std::stable_sort(stops.begin(), stops.end(),
+                     [&](const QWidget* a, const QWidget* b) { return place(a) < place(b); });
+    return stops;
+}
+
+bool ActionForm::focusNextPrevChild(bool next) {
+    const QList<QWidget*> stops = this->stops();
     if (stops.isEmpty()) return false;
     const auto here = stops.indexOf(focusWidget());
     const auto count = stops.size();
@@ -146,9 +159,17 @@ void ActionForm::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     raise();
     fit();
-    for (auto* line : m_card->findChildren<QLineEdit*>()) {
-        if (qobject_cast<QComboBox*>(line->parentWidget()) != nullptr) continue;
-        line->setFocus();
+    m_card->layout()->activate();
+    // Where something has to be typed first.
+    for (QWidget* stop : stops()) {
+        const auto* box = qobject_cast<QComboBox*>(stop);
+        const auto* line = qobject_cast<QLineEdit*>(stop);
+        const auto* text = qobject_cast<QPlainTextEdit*>(stop);
+        const bool empty = (box != nullptr && box->isEditable() && box->currentText().isEmpty()) ||
+                           (line != nullptr && line->text().isEmpty()) ||
+                           (text != nullptr && text->toPlainText().isEmpty());
+        if (!empty) continue;
+        stop->setFocus(Qt::TabFocusReason);
         return;
     }
     focusNextPrevChild(true);

@@ -58,6 +58,10 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     scroll->setWidget(body);
     column->addWidget(scroll, 1);
 
+    m_node.config().then(this, [this](Result<api::NodeConfig> config) {
+        if (!config) return;
+        m_chains = tr("Chain %1 on L1 %2").arg(config->l2ChainId).arg(config->l1ChainId);
+    });
     connect(m_submit, &QAbstractButton::clicked, this, &OverviewPage::submitBatch);
     connect(m_rail, &FinalityRail::opened, this, &Page::openObject);
     connect(m_error, &ErrorBar::retry, this, &OverviewPage::refresh);
@@ -249,6 +253,9 @@ void OverviewPage::refresh() {
         if (!status) return;
         takeHeads(status->heads);
         takeRoles(status->roles);
+        const auto nowMs = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
+        const auto upMs = nowMs - std::min(nowMs, status->startedAtMs);
+        m_head->setSum(tr("%1 · up %2").arg(m_chains, spanText(upMs)));
     });
     m_node.openBatch().then(this, [this](Result<api::OpenBatchView> open) {
         if (open) m_flow->takeOpenBatch(*open);

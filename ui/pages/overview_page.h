@@ -46,6 +46,7 @@ private:
     ChartPanel* m_cost;
     U256 m_batchCost;  ///< of the newest batch, wei
     std::vector<api::RoleView> m_known;
+    QString m_chains;  ///< "Chain 31338 on L1 31337"
     bool m_reading = false;
 };
 

@@ -74,6 +74,7 @@ QComboBox::down-arrow { image: url(:/icons/chevron-down-field.svg); width: 12px;
 QComboBox QAbstractItemView, QMenu, QListView#popup {
   background: @bg1; color: @ink; border: 1px solid @ctl; padding: 4px; outline: none;
   selection-background-color: @bg3; selection-color: @ink; }
+QListView#popup::item { padding: 4px 6px; }
 QMenu::item { padding: 5px 16px 5px 12px; }
 QMenu::item:selected { background: @bg3; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 0; }

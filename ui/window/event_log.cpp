@@ -108,7 +108,7 @@ bool EventModel::passes(const api::EventView& event) const {
 }
 
 void EventModel::add(const api::EventView& event) {
-    m_seen = std::max(m_seen + 1, event.sequence + 1);
+    m_seen = std::max(m_seen + 1, event.sequence);
     m_all.push_front(event);
     if (m_all.size() > kept) m_all.pop_back();
     if (!passes(event)) return;
@@ -124,7 +124,7 @@ void EventModel::add(const api::EventView& event) {
 void EventModel::addOlder(const std::vector<api::EventView>& newestFirst) {
     for (const api::EventView& event : newestFirst) {
         if (!m_all.empty() && event.sequence >= m_all.back().sequence) continue;
-        m_seen = std::max(m_seen, event.sequence + 1);
+        m_seen = std::max(m_seen, event.sequence);
         m_all.push_back(event);
     }
     setFilter(m_words, m_alarmsOnly);
@@ -160,7 +160,7 @@ EventLog::EventLog(api::Node& node, QWidget* parent) : QWidget(parent) {
     m_filter = new QLineEdit(this);
     m_filter->setPlaceholderText(tr("Filter: word, source, L1 or L2"));
     m_filter->setAccessibleName(tr("Filter events"));
-    m_filter->setFixedHeight(22);
+    m_filter->setStyleSheet(QStringLiteral("padding: 1px 8px;"));  // 22 high, as the button
     m_alarms = new Button(QStringLiteral("alarm"), tr("Alarms"), ButtonKind::normal, this);
     m_alarms->setCheckable(true);
     m_alarms->setFixedHeight(22);
