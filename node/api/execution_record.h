@@ -104,7 +104,8 @@ public:
     std::uint64_t gasRefunded() const;
     std::size_t bytes() const;  ///< that this record holds, about
 
-    // --- the tree: frames()[0] is the outermost; a parent stands before its children
+    // --- the tree: frames()[0] is the outermost; a parent stands before its children. None when
+    // the transaction could not pay for its beginning (deposits).
     const std::vector<ExecutionFrame>& frames() const;
     const std::vector<ExecutionLog>& logs() const;
     /// In order of steps.

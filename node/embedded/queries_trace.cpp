@@ -26,7 +26,7 @@ trace::TraceStart startOf(const state::WatchedTx& tx, std::size_t firstLog) {
 }
 
 trace::TraceEnd endOf(const types::Receipt& receipt) {
-    return {receipt.gasUsed, 0, receipt.success};
+    return {receipt.gasUsed, receipt.success};
 }
 
 /// Watches a block and observes the transactions that `wanted` names.
@@ -187,7 +187,7 @@ Result<api::TraceView> Queries::traceCall(api::Layer layer, const api::CallReque
     const bool ran = outcome.success || outcome.error.code == ErrorCode::executionReverted ||
                      outcome.error.code == ErrorCode::executionFailed;
     if (!ran) return tl::make_unexpected(outcome.error);
-    tracing->observer().finish({outcome.gasUsed, outcome.gasRefunded, outcome.success});
+    tracing->observer().finish({outcome.gasUsed, outcome.success});
     return tracing->take();
 }
 

@@ -57,8 +57,7 @@ struct TraceStart {
 
 /// What the transaction came to.
 struct TraceEnd {
-    std::uint64_t gasUsed = 0;
-    std::uint64_t gasRefunded = 0;
+    std::uint64_t gasUsed = 0;  ///< refund taken off
     bool ok = false;
 };
 
@@ -69,7 +68,9 @@ public:
     bool wantsSteps() const override { return true; }
     /// After the transaction. No event comes after it.
     virtual void finish(const TraceEnd& end) = 0;
+    /// Code none, or why there is no trace.
     const Error& error() const { return m_meter.error(); }
+    std::size_t bytes() const { return m_meter.bytes(); }
 
 protected:
     TraceStart m_start;

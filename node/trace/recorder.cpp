@@ -247,7 +247,11 @@ void Recorder::exit(const evm::CallResult& result) {
 void Recorder::finish(const TraceEnd& end) {
     m_data->ok = end.ok;
     m_data->gasUsed = end.gasUsed;
-    m_data->gasRefunded = end.gasRefunded;
+    if (!m_data->frames.empty()) {
+        const std::uint64_t spent =
+            m_data->intrinsicGas + static_cast<std::uint64_t>(m_data->frames[0].gasUsed);
+        m_data->gasRefunded = spent > end.gasUsed ? spent - end.gasUsed : 0;
+    }
     m_data->bytes = m_meter.bytes();
     // a fault is known when its frame ends, after the marks of what it called
     std::stable_sort(m_data->marks.begin(), m_data->marks.end(),

@@ -164,7 +164,7 @@ Result<QJsonValue> traceOf(const QJsonObject& test, const api::TraceOptions& opt
     allowed.allowBlobs = true;
     const auto outcome = state::applyTransaction(executor, *tx, *sender, allowed);
     if (!outcome) return failFrom(outcome);
-    tracing->observer().finish({outcome->receipt.gasUsed, 0, outcome->receipt.success});
+    tracing->observer().finish({outcome->receipt.gasUsed, outcome->receipt.success});
     const auto trace = tracing->take();
     if (!trace) return failFrom(trace);
     return rpc::traceJson(*trace, 0);

@@ -14,7 +14,7 @@ api::CallTrace traceOf(World& world, const Code& code, const api::TraceOptions& 
     CallTracer tracer(options, startOf(world), {});
     world.executor.setTracer(&tracer);
     const auto result = world.call(world.contract, {}, gas);
-    tracer.finish({static_cast<std::uint64_t>(gas - result.gasLeft), 0, result.ok()});
+    tracer.finish({static_cast<std::uint64_t>(gas - result.gasLeft), result.ok()});
     return tracer.take();
 }
 
@@ -27,7 +27,7 @@ TEST(CallTracer, showsTheTreeWithReasons) {
     CallTracer tracer(options, startOf(world), {});
     world.executor.setTracer(&tracer);
     world.call(world.contract);
-    tracer.finish({123, 0, true});
+    tracer.finish({123, true});
     const api::CallTrace root = tracer.take();
     EXPECT_EQ(root.gas, static_cast<std::uint64_t>(World::gas));
     EXPECT_EQ(root.gasUsed, 123U);

@@ -58,8 +58,7 @@ struct Recorded {
         Tee tee({&recorder, &everything});
         world.executor.setTracer(&tee);
         const auto result = world.call(world.contract, {1, 2, 3, 4}, gas);
-        recorder.finish(
-            {21'000 + static_cast<std::uint64_t>(gas - result.gasLeft), 0, result.ok()});
+        recorder.finish({21'000 + static_cast<std::uint64_t>(gas - result.gasLeft), result.ok()});
         auto data = recorder.take();
         ASSERT_TRUE(data) << data.error().text();
         record = std::make_unique<api::ExecutionRecord>(std::move(*data));
@@ -169,7 +168,7 @@ TEST(Recorder, endsWithAClearErrorWhenItIsFullOrCancelled) {
         world.executor.setTracer(&recorder);
         const auto result = world.call(world.contract, {}, 10'000'000);
         EXPECT_TRUE(result.ok());
-        recorder.finish({1, 0, true});
+        recorder.finish({1, true});
         const auto data = recorder.take();
         ASSERT_FALSE(data);
         EXPECT_EQ(data.error().code, cancel ? ErrorCode::cancelled : ErrorCode::requestTooLarge);
@@ -182,7 +181,7 @@ TEST(Recorder, keepsAMillionStepsInLittleMemoryAndFindsEachAtOnce) {
     Recorder recorder(startOf(world), 21'000, {});
     world.executor.setTracer(&recorder);
     ASSERT_TRUE(world.call(world.contract, {}, 100'000'000).ok());
-    recorder.finish({1, 0, true});
+    recorder.finish({1, true});
     auto data = recorder.take();
     ASSERT_TRUE(data) << data.error().text();
     const api::ExecutionRecord record(std::move(*data));

@@ -20,7 +20,7 @@ api::PrestateTrace statesOf(World& world, const Code& code, const api::TraceOpti
     PrestateTracer tracer(options, startOf(world), {});
     world.executor.setTracer(&tracer);
     const auto result = world.call(world.contract);
-    tracer.finish({1, 0, result.ok()});
+    tracer.finish({1, result.ok()});
     return tracer.take();
 }
 
@@ -72,7 +72,7 @@ api::StructTrace stepsOf(World& world, const Code& code, const api::TraceOptions
     StructLogger logger(options, startOf(world), {});
     world.executor.setTracer(&logger);
     const auto result = world.call(world.contract, {}, gas);
-    logger.finish({static_cast<std::uint64_t>(gas - result.gasLeft), 0, result.ok()});
+    logger.finish({static_cast<std::uint64_t>(gas - result.gasLeft), result.ok()});
     return logger.take();
 }
 
