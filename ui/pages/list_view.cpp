@@ -3,6 +3,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "ui/widgets/clock.h"
+
 namespace rollscope::ui {
 
 ListView::ListView(const QString& accessibleName, const QString& sentence, QWidget* parent)
@@ -19,6 +21,10 @@ ListView::ListView(const QString& accessibleName, const QString& sentence, QWidg
     m_empty = new EmptyState(sentence, body);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
+    // Relative times and clocks in the rows go on between two readings.
+    connect(chainClock(), &ChainClock::ticked, this, [this] {
+        if (isVisible()) m_table->viewport()->update();
+    });
     connect(m_table, &DataTable::linkOpened, this, &ListView::linkOpened);
     connect(m_table, &DataTable::currentRowChanged, this, &ListView::currentRowChanged);
 }

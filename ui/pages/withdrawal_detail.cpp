@@ -52,7 +52,7 @@ WithdrawalDetail::WithdrawalDetail(const PageContext& context, QWidget* parent)
     auto* answers = new FactGrid(this);
     m_must = answers->addText(tr("What you must do now"));
     m_notice = answers->addText(tr("Who can claim"));
-    m_wrongRoot = answers->addText(tr("If a wrong root is asserted"));
+    m_wrongRoot = answers->addText(tr("After a wrong root"));
     left->addWidget(answers);
     lower->addLayout(left, 3);
     auto* right = new QVBoxLayout;
@@ -122,9 +122,7 @@ void WithdrawalDetail::show(const api::WithdrawalView& w, std::uint64_t period) 
                                              : tr("Nothing."));
     m_notice->setText(claimed ? tr("It is claimed; nobody can claim it again.")
                               : tr("Anybody; it pays %1 whoever claims.").arg(name));
-    m_wrongRoot->setText(
-        tr("It cannot be consumed; the withdrawal is proven again from the right "
-           "one."));
+    m_wrongRoot->setText(tr("It pays nothing; the right root proves it again."));
 }
 
 void WithdrawalDetail::showClocks(const api::WithdrawalView& w, std::uint64_t period) {

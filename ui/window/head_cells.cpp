@@ -61,7 +61,8 @@ qreal HeadCells::paintGap(QPainter* painter, qreal x, const api::HeadView& high,
                           const api::HeadView& low, bool soft) {
     const std::uint64_t blocks = high.number - std::min(low.number, high.number);
     const std::uint64_t seconds = high.timestamp - std::min(low.timestamp, high.timestamp);
-    const QString time = spanText(seconds * 1000), count = signedGrouped(-std::int64_t(blocks));
+    const QString time = seconds == 0 ? tr("0 s") : spanText(seconds * 1000),
+                  count = signedGrouped(-std::int64_t(blocks));
     const qreal room = std::max({wide(Type::label, time), wide(Type::mono, count), 44.0}) + 8;
     if (painter == nullptr) return room;
     const QRectF box(x, labelTop, room, labelHeight);

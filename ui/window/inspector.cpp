@@ -218,7 +218,8 @@ void Inspector::addSection(const ObjectSection& section, bool first) {
 QWidget* Inspector::makeField(const ObjectField& field) {
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 1, 0, 1);
+    const int space = field.words ? 3 : 1;
+    layout->setContentsMargins(0, space, 0, space);
     layout->setSpacing(4);
     auto* label = new TextLabel(field.name, Type::body, Tone::ink2);
     label->setFixedWidth(metric::fieldLabel);
