@@ -1,0 +1,158 @@
+#include "ui/models/transaction_model.h"
+
+#include "ui/text/words.h"
+
+namespace rollscope::ui {
+
+namespace {
+
+struct Opened {
+    Hash transaction;
+    std::weak_ptr<const api::ExecutionRecord> record;
+};
+
+Opened& opened() {
+    static Opened last;
+    return last;
+}
+
+}  // namespace
+
+api::ExecutionPtr openExecution(const Hash& transaction) {
+    return opened().transaction == transaction ? opened().record.lock() : nullptr;
+}
+
+TransactionModel::TransactionModel(api::Node& node, QObject* parent)
+    : QObject(parent), m_node(node) {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(300);
+    connect(&m_soon, &QTimer::timeout, this, &TransactionModel::read);
+    connect(&m_node, &api::Node::headsChanged, this, [this] {
+        const bool settled = m_tx && m_tx->status.status == api::TxStatus::finalized;
+        if (m_open && !settled && !m_soon.isActive()) m_soon.start();
+    });
+    m_node.config().then(this, [this](Result<api::NodeConfig> config) {
+        if (!config) return;
+        m_config = std::move(*config);
+        if (m_tx) emit transactionChanged();
+    });
+}
+
+void TransactionModel::open(api::Layer layer, const Hash& hash) {
+    if (m_open && layer == m_layer && hash == m_hash) return retry();
+    close();
+    m_open = true;
+    m_layer = layer;
+    m_hash = hash;
+    read();
+}
+
+void TransactionModel::close() {
+    ++m_generation;
+    m_recordAnswer.cancel();
+    m_compareAnswer.cancel();
+    m_soon.stop();
+    m_open = m_reading = m_recording = m_comparing = false;
+    m_tx.reset();
+    m_execution.reset();
+    m_changes.reset();
+    m_problem.clear();
+    m_executionProblem.clear();
+    m_changesProblem.clear();
+    emit loadingChanged();
+}
+
+void TransactionModel::retry() {
+    if (!m_open) return;
+    m_executionProblem.clear();
+    m_changesProblem.clear();
+    if (!m_reading) read();
+}
+
+void TransactionModel::cancel() {
+    if (m_recording) {
+        m_recordAnswer.cancel();
+        m_recording = false;
+        m_executionProblem = tr("Recording was cancelled.");
+        emit executionChanged();
+    }
+    if (m_comparing) {
+        m_compareAnswer.cancel();
+        m_comparing = false;
+        m_changesProblem = tr("Comparing was cancelled.");
+        emit changesChanged();
+    }
+    emit loadingChanged();
+}
+
+void TransactionModel::read() {
+    m_reading = true;
+    emit loadingChanged();
+    m_node.transaction(m_layer, m_hash)
+        .then(this, [this, generation = m_generation](Result<api::TxView> tx) {
+            if (generation != m_generation) return;
+            m_reading = false;
+            m_problem = tx ? QString() : errorText(tx.error());
+            if (tx) m_tx = std::move(*tx);
+            emit transactionChanged();
+            if (mined()) {
+                record();
+                compare();
+            }
+            emit loadingChanged();
+        });
+}
+
+void TransactionModel::record() {
+    if (m_execution || m_recording || !m_executionProblem.isEmpty()) return;
+    m_recording = true;
+    m_recordAnswer = m_node.executionOf(m_layer, m_hash);
+    m_recordAnswer.then(this, [this, generation = m_generation](Result<api::ExecutionPtr> answer) {
+        if (generation != m_generation || !m_recording) return;
+        m_recording = false;
+        if (answer) {
+            m_execution = std::move(*answer);
+            opened() = {m_hash, m_execution};
+        } else {
+            m_executionProblem = errorText(answer.error());
+        }
+        emit executionChanged();
+        emit loadingChanged();
+    });
+}
+
+void TransactionModel::compare() {
+    if (m_changes || m_comparing || !m_changesProblem.isEmpty()) return;
+    m_comparing = true;
+    m_compareAnswer = m_node.stateChangesOf(m_layer, m_hash);
+    m_compareAnswer.then(
+        this, [this, generation = m_generation](Result<std::vector<api::StateChange>> answer) {
+            if (generation != m_generation || !m_comparing) return;
+            m_comparing = false;
+            if (answer) {
+                m_changes = std::move(*answer);
+            } else {
+                m_changesProblem = errorText(answer.error());
+            }
+            emit changesChanged();
+            emit loadingChanged();
+        });
+}
+
+QString TransactionModel::contractName(const Address& address) const {
+    if (!m_config) return {};
+    for (const api::ContractView& contract : m_config->contracts) {
+        if (contract.layer == m_layer && contract.address == address) return contract.name;
+    }
+    return {};
+}
+
+void TransactionModel::trace(std::function<void(Result<api::TraceView>)> done) {
+    api::TraceOptions options;
+    options.tracer = api::TracerKind::call;
+    options.withLog = true;
+    options.timeoutMs = 60'000;
+    m_node.traceTransaction(m_layer, m_hash, options).then(this, std::move(done));
+}
+
+}  // namespace rollscope::ui
