@@ -2,8 +2,10 @@
 
 #include <QApplication>
 #include <QTimer>
+#include <algorithm>
 #include <cstdio>
-#include <memory>
+#include <unordered_map>
+#include <vector>
 
 #include "ui/widgets/theme.h"
 
@@ -14,8 +16,24 @@ namespace {
 /// A page needs this long to ask the node and to draw what it is told.
 constexpr int settleMs = 1200;
 
+/// The 256 commonest colours; the flat design loses nothing one could see, the file two thirds.
+QImage inFewColours(const QImage& picture) {
+    const QImage all = picture.convertToFormat(QImage::Format_RGB32);
+    std::unordered_map<QRgb, int> counts;
+    for (int y = 0; y < all.height(); ++y) {
+        const auto* line = reinterpret_cast<const QRgb*>(all.constScanLine(y));
+        for (int x = 0; x < all.width(); ++x) ++counts[line[x] | 0xFF000000U];
+    }
+    std::vector<std::pair<int, QRgb>> common;
+    for (const auto& [ink, count] : counts) common.emplace_back(count, ink);
+    std::sort(common.rbegin(), common.rend());
+    QVector<QRgb> table;
+    for (std::size_t i = 0; i < common.size() && i < 256; ++i) table.append(common[i].second);
+    return all.convertToFormat(QImage::Format_Indexed8, table, Qt::ThresholdDither);
+}
+
 bool save(ui::MainWindow& window, const QString& file) {
-    const bool saved = window.grab().save(file, "PNG");
+    const bool saved = inFewColours(window.grab().toImage()).save(file, "PNG");
     if (!saved) std::fprintf(stderr, "rollscope: cannot write %s\n", qPrintable(file));
     return saved;
 }

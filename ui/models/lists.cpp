@@ -256,9 +256,9 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& nam
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),
         badgeColumn<Row>(QStringLiteral("Stage"), 130,
                          [](const Row& r) { return badgeOf(r.stage); }),
-        namedColumn<Row>(QStringLiteral("From, on L1"), 158, Layer::l1, names,
+        namedColumn<Row>(QStringLiteral("From, on L1"), 168, Layer::l1, names,
                          [](const Row& r) { return r.from; }),
-        namedColumn<Row>(QStringLiteral("To, on L2"), 158, Layer::l2, names,
+        namedColumn<Row>(QStringLiteral("To, on L2"), 168, Layer::l2, names,
                          [](const Row& r) { return r.recipient; }),
         timeColumn<Row>(
             QStringLiteral("Since"), 104, [](const Row& r) { return r.l1Timestamp; }, now),
