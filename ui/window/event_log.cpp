@@ -224,7 +224,7 @@ void EventLog::paintEvent(QPaintEvent*) {
     painter.drawText(bar.adjusted(34, 0, 0, 0), Qt::AlignVCenter, tr("Event log"));
     painter.setFont(typeFont(Type::body));
     painter.setPen(color(Token::ink2));
-    const QString count = tr("%1 events").arg(grouped(m_model->seen()));
+    const QString count = counted(m_model->seen(), tr("event"), tr("events"));
     painter.drawText(bar.adjusted(97, 0, 0, 0), Qt::AlignVCenter, count);
     const QRectF alarms = alarmsBox();
     if (!alarms.isNull()) {

@@ -113,7 +113,8 @@ void SearchBox::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     paintIcon(painter, QRectF(9, (height() - 14) / 2.0, 14, 14), QStringLiteral("search"),
               color(Token::ink2));
-    if (hasFocus() || !text().isEmpty()) return;
+    constexpr int hintRoom = 156;  // narrower, the words need the place of the key hint
+    if (hasFocus() || !text().isEmpty() || width() < hintRoom) return;
     const QString hint = QStringLiteral("Ctrl K");
     painter.setFont(typeFont(Type::bytes));
     const qreal wide = painter.fontMetrics().horizontalAdvance(hint) + 12;
