@@ -132,6 +132,10 @@ QString txLink(api::Layer layer, const Hash& hash) {
     return QStringLiteral("tx:%1:%2").arg(layerWord(layer), hex(hash));
 }
 
+QString callLink(api::Layer layer, const Hash& transaction, std::uint32_t frame) {
+    return QStringLiteral("call:%1:%2/%3").arg(layerWord(layer), hex(transaction)).arg(frame);
+}
+
 QString accountLink(api::Layer layer, const Address& address) {
     return QStringLiteral("account:%1:%2").arg(layerWord(layer), hex(address));
 }
@@ -151,7 +155,7 @@ QString withdrawalLink(std::uint64_t index) {
 Link linkFromText(const QString& text) {
     const QStringList parts = text.split(QLatin1Char(':'));
     static const QStringList layered{QStringLiteral("block"), QStringLiteral("tx"),
-                                     QStringLiteral("account")};
+                                     QStringLiteral("call"), QStringLiteral("account")};
     static const QStringList plain{QStringLiteral("batch"), QStringLiteral("deposit"),
                                    QStringLiteral("withdrawal")};
     if (parts.size() == 3 && layered.contains(parts[0]) && !parts[2].isEmpty()) {

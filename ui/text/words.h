@@ -38,12 +38,14 @@ QString wordOf(types::TxType type);
 /// Links to objects, as in EventView::link.
 QString blockLink(api::Layer layer, std::uint64_t number);
 QString txLink(api::Layer layer, const Hash& hash);
+/// A call of a transaction, by its index in the execution's frames: "call:l2:0x…/3".
+QString callLink(api::Layer layer, const Hash& transaction, std::uint32_t frame);
 QString accountLink(api::Layer layer, const Address& address);
 QString batchLink(std::uint64_t index);
 QString depositLink(std::uint64_t index);
 QString withdrawalLink(std::uint64_t index);
 
-/// A link taken apart: kind "block", "tx", "account", "batch", "deposit" or "withdrawal".
+/// A link taken apart: kind "block", "tx", "call", "account", "batch", "deposit" or "withdrawal".
 struct Link {
     QString kind;
     api::Layer layer = api::Layer::l2;

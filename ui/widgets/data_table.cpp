@@ -56,6 +56,8 @@ protected:
 
 DataTable::DataTable(const QString& accessibleName, QWidget* parent) : QTableView(parent) {
     setAccessibleName(accessibleName);
+    connect(this, &QAbstractItemView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit rowEntered(index.row()); });
     setHorizontalHeader(new Header(this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -162,6 +164,7 @@ void DataTable::keyPressEvent(QKeyEvent* event) {
         }
         const QString link = linkOf(index);
         if (!link.isEmpty()) emit linkOpened(link);
+        emit rowEntered(index.row());
         return;
     }
     QTableView::keyPressEvent(event);

@@ -41,6 +41,8 @@ signals:
     /// LinkRole of the clicked cell, else of the row's first cell.
     void linkOpened(const QString& link);
     void actionClicked(const QModelIndex& index);
+    /// Return on a row, or a double click: it is to be opened whole.
+    void rowEntered(int row);
     /// True while scrolled away from the top: the model then holds its rows still.
     void heldChanged(bool held);
     /// The bar "12 new" was clicked.

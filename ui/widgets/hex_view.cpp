@@ -44,13 +44,21 @@ void HexView::setVisibleRows(int rows) {
     layOut();
 }
 
+void HexView::setFieldsListed(bool listed) {
+    m_listed = listed;
+    layOut();
+}
+
+int HexView::fieldsHeight() const {
+    return m_listed ? static_cast<int>(m_fields.size()) * fieldLine : 0;
+}
+
 int HexView::rows() const {
     return (static_cast<int>(m_bytes.size()) + m_rowBytes - 1) / m_rowBytes;
 }
 
 void HexView::layOut() {
-    const int fields = static_cast<int>(m_fields.size()) * fieldLine;
-    const int room = std::max(1, (viewport()->height() - fields) / lineHeight(Type::bytes));
+    const int room = std::max(1, (viewport()->height() - fieldsHeight()) / lineHeight(Type::bytes));
     verticalScrollBar()->setRange(0, std::max(0, rows() - room));
     verticalScrollBar()->setPageStep(room);
     updateGeometry();
@@ -59,8 +67,7 @@ void HexView::layOut() {
 
 QSize HexView::sizeHint() const {
     const int shown = std::min(std::max(rows(), 1), m_visibleRows);
-    return {40 + m_rowBytes * 21,
-            shown * lineHeight(Type::bytes) + static_cast<int>(m_fields.size()) * fieldLine + 4};
+    return {40 + m_rowBytes * 21, shown * lineHeight(Type::bytes) + fieldsHeight() + 4};
 }
 
 QSize HexView::minimumSizeHint() const {
@@ -80,8 +87,7 @@ void HexView::paintEvent(QPaintEvent*) {
     const int line = lineHeight(Type::bytes);
     painter.setFont(bytesFont);
     const qreal digit = QFontMetricsF(bytesFont).horizontalAdvance(QLatin1Char('0'));
-    const int fieldsHeight = static_cast<int>(m_fields.size()) * fieldLine;
-    const int shown = std::min((viewport()->height() - fieldsHeight) / line, rows());
+    const int shown = std::min((viewport()->height() - fieldsHeight()) / line, rows());
     const int width = m_bytes.size() > 0x10000 ? 6 : 4;
     for (int row = 0; row < shown; ++row) {
         const auto from = static_cast<std::size_t>(row + verticalScrollBar()->value()) *
@@ -103,6 +109,7 @@ void HexView::paintEvent(QPaintEvent*) {
     }
     int y = std::max(shown, 0) * line + 4;
     for (const HexField& field : m_fields) {
+        if (!m_listed) break;
         painter.fillRect(QRectF(0, y + 5, 8, 8), textColor(field.tone));
         painter.setFont(typeFont(Type::label));
         painter.setPen(color(Token::ink2));

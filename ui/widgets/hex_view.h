@@ -25,6 +25,8 @@ public:
     void setBytes(Bytes bytes, std::vector<HexField> fields = {});
     /// Bytes a row, in groups of 4: 8 in the inspector, 16 or 32 in a page.
     void setRowBytes(int bytes);
+    /// Whether the fields are named below the bytes; their colours stay.
+    void setFieldsListed(bool listed);
     /// How many rows the widget asks room for, at most.
     void setVisibleRows(int rows);
     QSize sizeHint() const override;
@@ -38,6 +40,7 @@ protected:
 
 private:
     int rows() const;
+    int fieldsHeight() const;
     void layOut();
     Tone toneAt(std::size_t offset) const;
 
@@ -45,6 +48,7 @@ private:
     std::vector<HexField> m_fields;
     int m_rowBytes = 8;
     int m_visibleRows = 6;
+    bool m_listed = true;
 };
 
 }  // namespace rollscope::ui

@@ -10,7 +10,7 @@ namespace rollscope::ui {
 
 namespace {
 
-constexpr int rowHeight = 20;
+constexpr int lineStep = 20;
 constexpr int edge = metric::margin;
 
 qreal digitWidth() {
@@ -36,7 +36,7 @@ QString elidedWord(const QString& digits, qreal room, int most) {
     return digits.left(4) + QStringLiteral("…") + digits.right(std::min(tail, most - 5));
 }
 
-OpcodeList::OpcodeList(QWidget* parent) : RowsView(tr("Opcodes"), rowHeight, parent) {
+OpcodeList::OpcodeList(QWidget* parent) : RowsView(tr("Opcodes"), lineStep, parent) {
     setObjectName(QStringLiteral("opcodes"));
 }
 
@@ -72,7 +72,7 @@ void OpcodeList::paintRow(QPainter& painter, const QRectF& box, int row) const {
     const QString operand = cell(2);
     const qreal column = right - 8 * digit;  // gas figures share one column
     const qreal room = std::min(gasLeft, column) - opRight - 16;
-    if (operand.size() * digit <= room) {
+    if (static_cast<qreal>(operand.size()) * digit <= room) {
         paintTextRight(painter, std::min(gasLeft - 8, column), box, operand, Type::mono,
                        color(Token::ink2));
     }
@@ -91,7 +91,7 @@ QString OpcodeList::tipOf(int row) const {
     return m_model->index(row, 0).data(Qt::ToolTipRole).toString();
 }
 
-StackList::StackList(QWidget* parent) : RowsView(tr("Stack"), rowHeight, parent) {
+StackList::StackList(QWidget* parent) : RowsView(tr("Stack"), lineStep, parent) {
     setObjectName(QStringLiteral("stack"));
 }
 
@@ -130,7 +130,7 @@ QString StackList::tipOf(int row) const {
     return item.note.isEmpty() ? textOf(row) : item.note + QStringLiteral(": ") + textOf(row);
 }
 
-MemoryList::MemoryList(QWidget* parent) : RowsView(tr("Memory"), rowHeight, parent) {
+MemoryList::MemoryList(QWidget* parent) : RowsView(tr("Memory"), lineStep, parent) {
     setObjectName(QStringLiteral("memory"));
 }
 
@@ -173,7 +173,7 @@ void MemoryList::paintRow(QPainter& painter, const QRectF& box, int row) const {
     const qreal digit = digitWidth();
     const QString offset = QStringLiteral("%1").arg(row * 32, 3, 16, QLatin1Char('0'));
     paintText(painter, edge, box, 8 * digit, offset, Type::mono, color(Token::ink3));
-    const qreal left = edge + (offset.size() + 1) * digit;
+    const qreal left = edge + (static_cast<qreal>(offset.size()) + 1) * digit;
     const bool first = marked(row) && (row == 0 || !marked(row - 1));
     const qreal note = first ? QFontMetricsF(typeFont(Type::label)).horizontalAdvance(m_what) : 0;
     const qreal room = box.right() - edge - left - (note > 0 ? note + 12 : 0);
@@ -200,7 +200,7 @@ QString MemoryList::tipOf(int row) const {
     return QStringLiteral("0x%1: %2").arg(row * 32, 0, 16).arg(grouped8(wordAt(row)));
 }
 
-StorageList::StorageList(QWidget* parent) : RowsView(tr("Storage"), rowHeight, parent) {
+StorageList::StorageList(QWidget* parent) : RowsView(tr("Storage"), lineStep, parent) {
     setObjectName(QStringLiteral("storage"));
 }
 

@@ -54,6 +54,10 @@ void PageHead::setSum(const QString& sum) {
     m_sum->setText(sum);
 }
 
+void PageHead::addLeading(QWidget* widget) {
+    static_cast<QHBoxLayout*>(layout())->insertWidget(0, widget);
+}
+
 void PageHead::addMiddle(QWidget* widget) {
     m_middle->addWidget(widget);
 }

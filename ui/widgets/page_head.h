@@ -18,6 +18,8 @@ public:
     explicit PageHead(const QString& title, QWidget* parent = nullptr);
     void setTitle(const QString& title);
     void setSum(const QString& sum);
+    /// Before the title: the way back.
+    void addLeading(QWidget* widget);
     /// Between the sum and the actions: tabs or the like.
     void addMiddle(QWidget* widget);
     /// At the right, in order.
