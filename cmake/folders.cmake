@@ -75,7 +75,7 @@ endfunction()
 
 # app/* and tests/conformance have a CMakeLists.txt of their own: they name what they join.
 function(add_programs)
-  foreach(folder app/common app/daemon tests/conformance bench)
+  foreach(folder app/common app/daemon tests/conformance tests/fuzz bench)
     if(EXISTS ${CMAKE_SOURCE_DIR}/${folder}/CMakeLists.txt)
       add_subdirectory(${folder})
     endif()
