@@ -50,6 +50,9 @@ auto EmbeddedNode::act(F deed) {
     return future;
 }
 
+// 1,024 nested calls take 1.5 MB, ten times that under sanitizers; a system's default may be 2 MB.
+constexpr unsigned evmStackBytes = 64U << 20;
+
 Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::open(Options options) {
     api::registerMetaTypes();
     auto services = Services::open(std::move(options));
@@ -58,6 +61,8 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::open(Options options) {
 }
 
 EmbeddedNode::EmbeddedNode(std::unique_ptr<Services> services) : m_services(std::move(services)) {
+    for (auto* pool : {&m_pool, &m_longPool}) pool->setStackSize(evmStackBytes);
+    m_thread.setStackSize(evmStackBytes);
     m_pool.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
     m_longPool.setMaxThreadCount(2);
     m_intake = std::make_unique<Intake>(*m_services);

@@ -19,6 +19,7 @@ namespace rollscope::storage {
 namespace {
 
 rocksdb::Slice sliceOf(BytesView bytes) {
+    if (bytes.empty()) return {};  // never a null pointer: RocksDB hands it to memcmp
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
