@@ -51,7 +51,8 @@ public:
         if (m_at == 2 * m_stops.size()) return QApplication::exit(m_failed ? 1 : 0);
         const bool dark = m_at < m_stops.size();
         const QString stop = m_stops[m_at++ % m_stops.size()];
-        const QString page = stop.section(u'@', 0, 0), link = stop.section(u'@', 1);
+        const QString place = stop.section(u'=', -1), link = place.section(u'@', 1);
+        const QString page = place.section(u'@', 0, 0), name = stop.section(u'=', 0, 0);
         ui::theme()->setChoice(dark ? ui::ThemeChoice::dark : ui::ThemeChoice::light);
         m_window.openPage(page, link);
         if (link.isEmpty()) {
@@ -60,7 +61,7 @@ public:
             m_window.openObject(link);
         }
         const QString file = QString(m_file)
-                                 .replace(QStringLiteral("{page}"), page)
+                                 .replace(QStringLiteral("{page}"), name.section(u'@', 0, 0))
                                  .replace(QStringLiteral("{theme}"),
                                           dark ? QStringLiteral("dark") : QStringLiteral("light"));
         QTimer::singleShot(settleMs, this, [this, file] {

@@ -11,7 +11,9 @@ namespace rollscope::app {
 struct Shot {
     std::string file;  ///< PNG; with a tour, {page} and {theme} in it are filled in
     std::string link;  ///< an object to open first, may be empty
-    std::string tour;  ///< "overview@batch:1,mempool,…": these pages in both themes
+    /// "overview@batch:1,mempool,transaction=blocks@tx:l2:0x…": these pages in both themes, a name
+    /// of the file's own before "="
+    std::string tour;
     int delayMs = 2500;
 };
 

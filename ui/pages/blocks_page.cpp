@@ -1,5 +1,6 @@
 #include "ui/pages/blocks_page.h"
 
+#include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include "ui/widgets/clock.h"
@@ -9,7 +10,12 @@ namespace rollscope::ui {
 BlocksPage::BlocksPage(const PageContext& context, QWidget* parent)
     : Page({QStringLiteral("blocks"), tr("Blocks and txs"), QStringLiteral("blocks"), 0}, parent),
       m_node(context.node) {
-    auto* column = new QVBoxLayout(this);
+    m_stack = new QStackedLayout(this);
+    auto* lists = new QWidget(this);
+    m_stack->addWidget(lists);
+    m_transaction = new TransactionView(context, this);
+    m_stack->addWidget(m_transaction);
+    auto* column = new QVBoxLayout(lists);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_head = new PageHead(tr("Blocks and transactions"), this);
@@ -37,6 +43,13 @@ BlocksPage::BlocksPage(const PageContext& context, QWidget* parent)
     connect(m_layer, &Tabs::currentChanged, this, &BlocksPage::choose);
     connect(m_kind, &Tabs::currentChanged, this, &BlocksPage::choose);
     connect(m_view, &ListView::linkOpened, this, &Page::openObject);
+    connect(m_view->table(), &DataTable::rowEntered, this, [this](int row) {
+        const Link link = linkFromText(m_view->model()->linkAt(row));
+        if (link.kind == QLatin1String("tx")) openTransaction(link);
+    });
+    connect(m_transaction, &TransactionView::backAsked, this, &BlocksPage::showList);
+    connect(m_transaction, &TransactionView::openObject, this, &Page::openObject);
+    connect(m_transaction, &TransactionView::said, this, &Page::toast);
     connect(&m_node, &api::Node::headsChanged, this, [this] {
         if (isVisible()) refresh();
     });
@@ -44,16 +57,48 @@ BlocksPage::BlocksPage(const PageContext& context, QWidget* parent)
 }
 
 void BlocksPage::activate() {
+    m_transaction->retry();
     refresh();
+}
+
+void BlocksPage::deactivate() {
+    if (m_transaction->loading()) m_transaction->cancel();
 }
 
 bool BlocksPage::showLink(const QString& text) {
     const Link link = linkFromText(text);
-    if (link.kind != QLatin1String("block") && link.kind != QLatin1String("tx")) return false;
+    if (link.kind == QLatin1String("tx") || link.kind == QLatin1String("call")) {
+        openTransaction(link);
+        return true;
+    }
+    if (link.kind == QLatin1String("withdrawal")) {
+        m_stack->setCurrentWidget(m_transaction);
+        m_transaction->openWithdrawal(link.id.toULongLong());
+        return true;
+    }
+    if (link.kind != QLatin1String("block")) return false;
     m_layer->setCurrent(link.layer == api::Layer::l2 ? 0 : 1);
-    m_kind->setCurrent(link.kind == QLatin1String("block") ? 0 : 1);
+    m_kind->setCurrent(0);
+    showList();
     choose();
     return true;
+}
+
+void BlocksPage::openTransaction(const Link& link) {
+    const auto hash = hashFromHex(link.id.section(QLatin1Char('/'), 0, 0).toStdString());
+    if (!hash) return toast(errorText(hash.error()), Tone::trouble);
+    m_layer->setCurrent(link.layer == api::Layer::l2 ? 0 : 1);
+    m_kind->setCurrent(1);
+    m_stack->setCurrentWidget(m_transaction);
+    bool numbered = false;
+    const std::uint32_t frame = link.id.section(QLatin1Char('/'), 1).toUInt(&numbered);
+    m_transaction->open(link.layer, *hash, numbered ? std::optional(frame) : std::nullopt);
+}
+
+void BlocksPage::showList() {
+    m_transaction->close();
+    m_stack->setCurrentIndex(0);
+    m_view->table()->setFocus();
 }
 
 void BlocksPage::choose() {

@@ -98,7 +98,7 @@ void InputView::showInput(const api::TxView& tx) {
         column->addLayout(head);
         auto* grid = new FactGrid(body);
         for (const api::NamedValue& value : tx.input->arguments) {
-            addArgument(*grid, value, m_names.layer);
+            addArgument(*grid, value, m_names.layer());
         }
         column->addWidget(grid);
     } else {

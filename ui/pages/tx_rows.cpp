@@ -33,7 +33,7 @@ EventRow eventRow(const Address& address, const std::vector<Hash>& topics, const
                   const std::optional<api::DecodedCall>& decoded, const TxNames& names) {
     EventRow row;
     row.contract = names.shown(address);
-    row.tone = layerTone(names.layer);
+    row.tone = layerTone(names.layer());
     if (decoded) {
         row.event = decoded->function;
         row.arguments = argumentsText(*decoded, names.address);
@@ -93,7 +93,7 @@ std::vector<CallRow> callRows(const api::ExecutionRecord& record, const TxNames&
         row.failure = failureText(frame);
         row.gas = grouped(unsignedGas(frame.gasUsed));
         row.part = static_cast<double>(frame.gasUsed) / whole;
-        row.tone = layerTone(names.layer);
+        row.tone = layerTone(names.layer());
         row.tip = tr("%1 gas of %2 given, %3 of it its own; %4 own steps")
                       .arg(row.gas, grouped(unsignedGas(frame.gas)),
                            grouped(unsignedGas(frame.ownGas)), grouped(frame.ownSteps));
@@ -130,7 +130,7 @@ std::vector<ChangeRow> changeRows(const std::vector<api::StateChange>& changes,
     for (const api::StateChange& change : changes) {
         ChangeRow row;
         row.owner = change.contract.isEmpty() ? names.shown(change.address) : change.contract;
-        row.tone = layerTone(names.layer);
+        row.tone = layerTone(names.layer());
         QString before = QString::fromStdString(toDecimal(change.before));
         QString after = QString::fromStdString(toDecimal(change.after));
         switch (change.field) {

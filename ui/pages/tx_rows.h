@@ -12,7 +12,7 @@ namespace rollscope::ui {
 struct TxNames {
     AddressNames address;
     std::function<QString(const Address& owner, const U256& slot)> slot;
-    api::Layer layer = api::Layer::l2;
+    std::function<api::Layer()> layer;
 
     /// The name, else the elided address.
     QString shown(const Address& of) const;

@@ -78,11 +78,17 @@ Inspector::Inspector(api::Node& node, QWidget* parent) : QWidget(parent), m_node
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(14, 9, 14, 9);
     m_copy = new Button(tr("Copy as JSON"));
+    m_open = new Button(tr("Open"));
+    m_open->setObjectName(QStringLiteral("inspectorOpen"));
+    m_open->setToolTip(tr("As a page, with its execution"));
+    m_open->hide();
     foot->addWidget(m_copy);
     foot->addStretch(1);
+    foot->addWidget(m_open);
     layout->addLayout(foot);
     connect(m_back, &Button::clicked, this, &Inspector::back);
     connect(m_forward, &Button::clicked, this, &Inspector::forward);
+    connect(m_open, &Button::clicked, this, [this] { emit pageAsked(current()); });
     connect(m_copy, &Button::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(
             QString::fromUtf8(QJsonDocument(m_view.json).toJson(QJsonDocument::Indented)));
@@ -157,6 +163,7 @@ void Inspector::clearSections() {
 
 void Inspector::say(const QString& kind, const QString& sentence, Tone tone) {
     m_view = {};
+    m_open->hide();
     m_copy->setReason(tr("Nothing to copy"));
     m_kind->setText(kind);
     clearSections();
@@ -175,6 +182,8 @@ void Inspector::show(const ObjectView& view) {
     const int scrolled = view.link == m_view.link ? m_scroll->verticalScrollBar()->value() : 0;
     m_view = view;
     m_copy->setReason({});
+    const QString kind = linkFromText(view.link).kind;
+    m_open->setVisible(kind == QLatin1String("tx") || kind == QLatin1String("call"));
     m_kind->setText(view.kind);
     m_title->setText(view.title);
     m_badge->setBadge(view.badge);

@@ -25,6 +25,10 @@ public:
     void refresh();
     QString current() const;
 
+signals:
+    /// The object has a page of its own, and it is asked for.
+    void pageAsked(const QString& link);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -54,6 +58,7 @@ private:
     QScrollArea* m_scroll;
     QWidget* m_sections = nullptr;
     Button* m_copy;
+    Button* m_open;
 };
 
 }  // namespace rollscope::ui

@@ -130,6 +130,8 @@ void MainWindow::listen() {
     connect(m_top, &TopBar::mempoolAsked, this, [this] { openPage(QStringLiteral("mempool")); });
     connect(m_top, &TopBar::roleAsked, this, &MainWindow::askRole);
     connect(m_rail, &Rail::pauseAsked, this, &MainWindow::askClock);
+    connect(m_inspector, &Inspector::pageAsked, this,
+            [this](const QString& link) { openPage(link); });
     connect(m_log, &EventLog::opened, this, &MainWindow::openObject);
     connect(m_log, &EventLog::foldAsked, this, &MainWindow::setLogOpen);
 }
@@ -148,6 +150,10 @@ Page* MainWindow::page(const QString& id) const {
 }
 
 bool MainWindow::openPage(const QString& id, const QString& link) {
+    const QString kind = linkFromText(id).kind;
+    if (kind == QLatin1String("tx") || kind == QLatin1String("call")) {
+        return openPage(QStringLiteral("blocks"), id);
+    }
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         if (m_pages[i]->info().id != id) continue;
         showPage(static_cast<int>(i));

@@ -31,7 +31,7 @@ class MainWindow : public QMainWindow {
 public:
     MainWindow(api::Node& node, api::Signer& signer, QWidget* parent = nullptr);
 
-    /// Goes to a page by its id; false if there is none.
+    /// Goes to a page by its id, or to a transaction's by its link; false if there is none.
     bool openPage(const QString& id, const QString& link = {});
     QStringList pageIds() const;
     Page* page(const QString& id) const;

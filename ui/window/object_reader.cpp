@@ -1,5 +1,7 @@
 #include "ui/window/object_reader.h"
 
+#include "ui/models/transaction_model.h"
+
 namespace rollscope::ui {
 
 namespace {
@@ -69,6 +71,35 @@ void readAccount(api::Node& node, const Link& link, const QString& text, QObject
         });
 }
 
+/// A call: from the execution that the page has open, else recorded for it.
+void readCall(api::Node& node, const Link& link, const QString& text, QObject* context,
+              ObjectAnswer done) {
+    const auto hash = hashFromHex(link.id.section(QLatin1Char('/'), 0, 0).toStdString());
+    if (!hash) return done(failFrom(hash));
+    bool number = false;
+    const std::uint32_t frame = link.id.section(QLatin1Char('/'), 1).toUInt(&number);
+    if (!number) return done(fail(ErrorCode::invalidNumber, text.toStdString()));
+    const api::Layer layer = link.layer;
+    const auto answer = [=, &node, transaction = *hash](const api::ExecutionPtr& record) {
+        if (frame >= record->frames().size()) {
+            return done(fail(ErrorCode::notFound, text.toStdString()));
+        }
+        node.config().then(context, [=](Result<api::NodeConfig> config) {
+            ObjectView object =
+                describeCall(*record, frame, layer, transaction, [&](const Address& address) {
+                    return config ? nameOf(*config, layer, address) : QString();
+                });
+            object.link = text;
+            done(std::move(object));
+        });
+    };
+    if (const auto open = openExecution(*hash)) return answer(open);
+    node.executionOf(layer, *hash).then(context, [=](Result<api::ExecutionPtr> record) {
+        if (!record) return done(failFrom(record));
+        answer(*record);
+    });
+}
+
 }  // namespace
 
 void readObject(api::Node& node, const QString& text, QObject* context, ObjectAnswer done) {
@@ -81,6 +112,9 @@ void readObject(api::Node& node, const QString& text, QObject* context, ObjectAn
         const auto hash = hashFromHex(link.id.toStdString());
         if (!hash) return done(failFrom(hash));
         return answerWith(node.transaction(link.layer, *hash), context, text, std::move(done));
+    }
+    if (link.kind == QLatin1String("call")) {
+        return readCall(node, link, text, context, std::move(done));
     }
     if (link.kind == QLatin1String("account")) {
         return readAccount(node, link, text, context, std::move(done));

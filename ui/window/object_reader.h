@@ -8,6 +8,7 @@
 #include <QList>
 
 #include "node/api/node.h"
+#include "ui/text/opcode_words.h"
 #include "ui/text/words.h"
 #include "ui/widgets/hex_view.h"
 
@@ -55,6 +56,9 @@ ObjectView describe(const api::TxView& tx);
 ObjectView describe(const api::BatchView& batch);
 ObjectView describe(const api::DepositView& deposit);
 ObjectView describe(const api::WithdrawalView& withdrawal);
+/// `names` may not know an address.
+ObjectView describeCall(const api::ExecutionRecord& record, std::uint32_t frame, api::Layer layer,
+                        const Hash& transaction, const AddressNames& names);
 ObjectView describe(const api::AccountView& account, api::Layer layer, const QString& name);
 
 }  // namespace rollscope::ui
