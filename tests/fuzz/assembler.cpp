@@ -1,6 +1,6 @@
 // Code out of decisions.
-#include "node/core/evm/opcodes.h"
 #include "tests/fuzz/addresses.h"
+#include "tests/fuzz/code_writer.h"
 #include "tests/fuzz/program.h"
 
 namespace rollscope::fuzz {
@@ -8,8 +8,8 @@ namespace {
 
 using namespace evm;
 
-/// Writes code and keeps count of the stack that it leaves.
-class Assembler {
+/// Decides what comes next, and makes sure that its operands are there.
+class Assembler : CodeWriter {
 public:
     explicit Assembler(Input& input) : m_in(input) {}
 
@@ -22,26 +22,6 @@ public:
 
 private:
     bool fits() const { return m_code.size() < 1'500 && !m_in.done(); }
-    void op(std::uint8_t code) {
-        m_code.push_back(code);
-        const OpInfo& info = opcodeTable[code];
-        if (m_height < info.in) m_height = info.in;  // it was not known to be there
-        m_height += info.out - info.in;
-    }
-    void push(const U256& value) {
-        const Bytes bytes = toMinimalBytes(value);
-        op(static_cast<std::uint8_t>(OP_PUSH0 + bytes.size()));
-        append(m_code, bytes);
-    }
-    void pushTarget() {
-        op(OP_PUSH2);
-        m_code.insert(m_code.end(), {0, 0});
-    }
-    void aimAt(std::size_t hole, std::size_t target) {
-        m_code[hole] = static_cast<std::uint8_t>(target >> 8);
-        m_code[hole + 1] = static_cast<std::uint8_t>(target);
-    }
-
     void anyWord() {
         const U256 top = U256{1} << 255;
         switch (m_in.below(16)) {
@@ -97,7 +77,7 @@ private:
             case 9: return read();
             case 10: return moveOnStack();
             case 11: return call();
-            case 12: return callWithWords();
+            case 12: return callPrecompiled();
             case 13: return create();
             case 14: return loop();
             case 15: return branch();
@@ -211,15 +191,99 @@ private:
         op(code);
         keep();
     }
-    /// Arguments that a precompiled contract may take for its own.
-    void callWithWords() {
-        const std::size_t words = m_in.below(7);
-        for (std::size_t i = 0; i < words; ++i) {
+    /// A coordinate or point of bn254's groups, or what looks like one.
+    void point() {
+        const U256 prime{0x3c208c16d87cfd47, 0x97816a916871ca8d, 0xb85045b68181585d,
+                         0x30644e72e131a029};
+        const std::size_t choice = m_in.below(8);
+        const U256 x = choice == 0 ? U256{} : choice == 1 ? prime : U256{1};
+        const U256 y = choice == 0 ? U256{} : choice < 4 ? prime - U256{2} : U256{2};
+        push(x);
+        store(m_at);
+        if (choice == 7)
             anyWord();
-            push(32 * i);
-            op(OP_MSTORE);
+        else
+            push(y);
+        store(m_at + 32);
+        m_at += 64;
+    }
+    /// The generator of bn254's second group.
+    void twistPoint() {
+        constexpr std::array generator{
+            U256{0x97e485b7aef312c2, 0xf1aa493335a9e712, 0x7260bfb731fb5d25, 0x198e9393920d483a},
+            U256{0x46debd5cd992f6ed, 0x674322d4f75edadd, 0x426a00665e5c4479, 0x1800deef121f1e76},
+            U256{0x55acdadcd122975b, 0xbc4b313370b38ef3, 0xec9e99ad690c3395, 0x090689d0585ff075},
+            U256{0x4ce6cc0166fa7daa, 0xe3d1e7690c43d37b, 0x4aab71808dcb408f, 0x12c85ea5db8c6deb}};
+        for (const U256& part : generator) {
+            push(m_in.byte() == rare ? part + U256{1} : part);
+            store(m_at);
+            m_at += 32;
         }
-        call();
+    }
+    void word() {
+        anyWord();
+        store(m_at);
+        m_at += 32;
+    }
+    void small(std::size_t limit) {
+        push(m_in.below(limit));
+        store(m_at);
+        m_at += 32;
+    }
+    /// Memory from 0 on as the contract would have it; answers how much.
+    std::size_t argumentsOf(unsigned contract) {
+        m_at = 0;
+        switch (contract) {
+            case 1:
+                word();
+                push(27 + m_in.below(3));
+                store(32);
+                m_at = 64;
+                word();
+                word();
+                break;
+            case 5:
+                for (int i = 0; i < 3; ++i) small(40);
+                for (int i = 0; i < 3; ++i) word();
+                break;
+            case 6:
+                point();
+                point();
+                break;
+            case 7:
+                point();
+                word();
+                break;
+            case 8:
+                for (std::size_t n = m_in.below(3); n > 0; --n) {
+                    point();
+                    twistPoint();
+                }
+                break;
+            case 9:
+                for (int i = 0; i < 7; ++i) word();
+                push(U256{m_in.byte()} << 224);
+                store(0);
+                push(m_in.below(3));
+                push(212);
+                op(OP_MSTORE8);
+                return 213;
+            default: word(); word();
+        }
+        return m_at;
+    }
+    void callPrecompiled() {
+        const auto contract = static_cast<unsigned>(1 + m_in.below(9));
+        const std::size_t given = argumentsOf(contract);
+        constexpr std::array<std::uint8_t, 4> answers{32, 64, 0, 96};
+        push(m_in.oneOf(answers));
+        offset();
+        push(m_in.byte() < 240 ? given : given + 1);
+        op(OP_PUSH0);
+        push(contract);
+        op(OP_GAS);
+        op(OP_STATICCALL);
+        keep();
     }
     void keep() {
         if (m_height == 0 || m_in.flag()) return;
@@ -336,10 +400,9 @@ private:
     static constexpr std::uint8_t rare = 0xff;
 
     Input& m_in;
-    Bytes m_code;
-    int m_height = 0;
     unsigned m_depth = 0;
     unsigned m_nested = 0;
+    std::size_t m_at = 0;  ///< next free byte of a precompiled contract's arguments
 };
 
 }  // namespace

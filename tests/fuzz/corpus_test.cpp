@@ -6,7 +6,7 @@
 #include <iterator>
 
 #define ROLLSCOPE_FUZZ_TARGETS(X) \
-    X(rlp) X(transaction) X(abi) X(trie) X(batch) X(interpreter) X(differential)
+    X(rlp) X(transaction) X(abi) X(trie) X(state) X(batch) X(interpreter) X(differential)
 
 extern "C" {
 #define X(name) int name##_fuzz(const std::uint8_t*, std::size_t);

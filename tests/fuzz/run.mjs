@@ -14,10 +14,10 @@ if (!folder || !fs.existsSync(folder)) {
 }
 const programs = path.resolve(folder);
 // The slowest to start first, so that the last round is not waited for.
-const order = ['differential', 'interpreter', 'trie', 'batch', 'transaction', 'abi', 'rlp'];
+const order = ['differential', 'interpreter', 'trie', 'state', 'batch', 'transaction', 'abi', 'rlp'];
 const targets = chosen.length ? chosen : order;
 // Inputs that these read are decisions, and a short input decides little.
-const long = new Set(['differential', 'interpreter', 'trie']);
+const long = new Set(['differential', 'interpreter', 'trie', 'state']);
 const count = { passed: 0, failed: 0, skipped: 0 };
 
 /** Why the peer cannot run here; empty when it can. */
