@@ -24,7 +24,7 @@ constexpr std::array kinds{Kind::word,  Kind::number, Kind::small, Kind::address
                            Kind::bytes, Kind::string, Kind::words, Kind::tuple,   Kind::tuples};
 constexpr unsigned deepest = 3;
 
-/// A type and a value of it; a tuple's members are its parts, an array's elements too.
+/// A type and a value of it. The parts are a tuple's members, or the type of an array's elements.
 struct Value {
     Kind kind = Kind::word;
     U256 word;
@@ -72,6 +72,7 @@ Members anyMembers(Input& input, unsigned depth) {
             value.parts = std::move(inner);
         } else {
             value.elements.assign(input.below(4), inner);
+            value.parts = std::move(inner);
         }
     }
     return members;
@@ -116,10 +117,7 @@ bool keep(const Result<T>& result, Keep&& take) {
 bool readTuples(AbiDecoder& in, Value& value) {
     auto elements = in.tuples();
     if (!elements) return false;
-    // what is read has as many elements as the data says; the first one's type is that of all
-    Members shape = value.elements.empty() ? Members{{Kind::bytes, {}, {}, {}, {}, {}}}
-                                           : value.elements.front();
-    value.elements.assign(std::min<std::size_t>(elements->size(), 64), shape);
+    value.elements.assign(std::min<std::size_t>(elements->size(), 64), value.parts);
     for (std::size_t i = 0; i < value.elements.size(); ++i) {
         if (!read((*elements)[i], value.elements[i])) return false;
     }
