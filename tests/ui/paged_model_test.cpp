@@ -32,7 +32,7 @@ public:
             page.total = m_total;
             for (std::uint64_t i = request.offset;
                  i < std::min(m_total, request.offset + request.limit); ++i) {
-                page.rows.push_back({m_total - 1 - i});
+                page.rows.push_back({m_total - 1 - i + era});
             }
             promise.addResult(std::move(page));
         }
@@ -54,6 +54,7 @@ public:
     void unwindTo(std::uint64_t total) { m_total = total; }
 
     int asked = 0;
+    std::uint64_t era = 0;  ///< added to each number: another chain
     std::uint64_t rows = 0;
     bool broken = false;
 
@@ -65,6 +66,20 @@ class PagedModelTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void rowsOfAnotherChainReplaceTheOldOnes() {
+        Numbers numbers(250);
+        auto* model = numbers.model(this);
+        model->refresh();
+        QTRY_COMPARE(model->rowCount(), 250);
+        const auto deep = model->index(200, 0);
+        QTRY_COMPARE(deep.data().toString(), QStringLiteral("49"));
+        numbers.era = 1000;
+        model->forget();
+        QCOMPARE(deep.data().toString(), QStringLiteral("49"));  // until the answer is here
+        QTRY_COMPARE(deep.data().toString(), grouped(1049));
+        QTRY_COMPARE(model->index(0, 0).data().toString(), grouped(1249));
+    }
+
     void qtFindsNothingWrongWhileRowsComeAndGo() {
         Numbers numbers(250);
         auto* model = numbers.model(this);

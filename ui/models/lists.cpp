@@ -8,6 +8,14 @@ namespace {
 
 using api::Layer;
 
+/// Another chain behind the list, or a batch that moved its rows on: what is cached is old.
+template <class Model>
+Model* follow(api::Node& node, Model* model) {
+    QObject::connect(&node, &api::Node::chainReorged, model, &PagedModelBase::forget);
+    QObject::connect(&node, &api::Node::batchChanged, model, &PagedModelBase::forget);
+    return model;
+}
+
 template <class Row>
 Column<Row> accountColumn(QString title, int width, Layer layer,
                           std::function<std::optional<Address>(const Row&)> account) {
@@ -156,9 +164,11 @@ BlockModel* makeBlockModel(api::Node& node, Layer layer, const Now& now, QObject
             QStringLiteral("Age"), 0, [](const Row& r) { return r.timestamp; }, now),
     };
     if (layer == Layer::l1) columns.erase(columns.begin() + 7);  // L1 blocks are in no batch
-    return new BlockModel(
-        [&node, layer](api::PageRequest page) { return node.blocks(layer, page); },
-        std::move(columns), [](const Row& r) { return blockLink(r.layer, r.number); }, parent);
+    return follow(
+        node,
+        new BlockModel([&node, layer](api::PageRequest page) { return node.blocks(layer, page); },
+                       std::move(columns),
+                       [](const Row& r) { return blockLink(r.layer, r.number); }, parent));
 }
 
 TxModel* makeTxModel(api::Node& node, Layer layer, std::optional<Address> account, const Now& now,
@@ -167,9 +177,9 @@ TxModel* makeTxModel(api::Node& node, Layer layer, std::optional<Address> accoun
         return account ? node.transactionsOf(layer, *account, page)
                        : node.transactions(layer, page);
     };
-    return new TxModel(
-        std::move(fetch), txColumns(layer, now),
-        [](const api::TxRow& r) { return txLink(r.layer, r.hash); }, parent);
+    return follow(node, new TxModel(
+                            std::move(fetch), txColumns(layer, now),
+                            [](const api::TxRow& r) { return txLink(r.layer, r.hash); }, parent));
 }
 
 MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
@@ -200,9 +210,10 @@ MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
         textColumn<Row>(QStringLiteral("Why not included yet"), 0,
                         [](const Row& r) { return r.why; }),
     };
-    return new MempoolModel([&node](api::PageRequest page) { return node.mempool(page); },
-                            std::move(columns),
-                            [](const Row& r) { return txLink(Layer::l2, r.tx.hash); }, parent);
+    return follow(
+        node, new MempoolModel([&node](api::PageRequest page) { return node.mempool(page); },
+                               std::move(columns),
+                               [](const Row& r) { return txLink(Layer::l2, r.tx.hash); }, parent));
 }
 
 BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
@@ -241,9 +252,10 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
         timeColumn<Row>(
             QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); }, now),
     };
-    return new BatchModel([&node](api::PageRequest page) { return node.batches(page); },
-                          std::move(columns), [](const Row& r) { return batchLink(r.index); },
-                          parent);
+    return follow(
+        node, new BatchModel([&node](api::PageRequest page) { return node.batches(page); },
+                             std::move(columns), [](const Row& r) { return batchLink(r.index); },
+                             parent));
 }
 
 DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& names,
@@ -265,9 +277,10 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& nam
         whyColumn<Row>([](const Row& r) { return toneOf(r); },
                        [](const Row& r) { return shortWhy(r); }),
     };
-    return new DepositModel([&node](api::PageRequest page) { return node.deposits({}, page); },
-                            std::move(columns), [](const Row& r) { return depositLink(r.index); },
-                            parent);
+    return follow(
+        node, new DepositModel([&node](api::PageRequest page) { return node.deposits({}, page); },
+                               std::move(columns),
+                               [](const Row& r) { return depositLink(r.index); }, parent));
 }
 
 WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, const Names& names,
@@ -291,9 +304,10 @@ WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, const Name
                        [now](const Row& r) { return shortWhy(r, now()); }),
         {{}, nextAct, false, 112},
     };
-    return new WithdrawalModel(
-        [&node](api::PageRequest page) { return node.withdrawals({}, page); }, std::move(columns),
-        [](const Row& r) { return withdrawalLink(r.index); }, parent);
+    return follow(node, new WithdrawalModel(
+                            [&node](api::PageRequest page) { return node.withdrawals({}, page); },
+                            std::move(columns),
+                            [](const Row& r) { return withdrawalLink(r.index); }, parent));
 }
 
 EventModel* makeEventModel(api::Node& node, QObject* parent) {

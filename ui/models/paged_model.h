@@ -31,6 +31,9 @@ public:
 
     /// Asks how many rows there are now, and for the first page again.
     virtual void refresh() = 0;
+    /// Asks for every row again when it is next shown: what is behind the list has changed. Until
+    /// the answer is here a row shows what it showed.
+    virtual void forget() = 0;
     /// The object behind a row, as in EventView::link; empty while it is loading.
     virtual QString linkAt(int row) const = 0;
 
@@ -94,10 +97,11 @@ public:
         if (!index.isValid()) return {};
         const auto& column = m_columns[static_cast<std::size_t>(index.column())];
         if (role == Qt::TextAlignmentRole) return alignment(column);
-        const Row* row = rowAt(index.row());
-        if (row != nullptr) return column.cell(*row, role);
-        const_cast<PagedModel*>(this)->want(index.row());
-        return {};
+        const Kept* kept = keptAt(index.row());
+        if (kept == nullptr || kept->age != m_age) {
+            const_cast<PagedModel*>(this)->want(index.row());
+        }
+        return kept == nullptr ? QVariant() : column.cell(kept->row, role);
     }
     QString linkAt(int row) const override {
         const Row* found = rowAt(row);
@@ -106,11 +110,17 @@ public:
     const std::vector<Column<Row>>& columns() const { return m_columns; }
     /// The row if it is here already.
     const Row* rowAt(int row) const {
-        if (row < 0 || static_cast<std::uint64_t>(row) >= m_total) return nullptr;
-        const auto found = m_rows.find(m_total - 1 - static_cast<std::uint64_t>(row));
-        return found == m_rows.end() ? nullptr : &found->second;
+        const Kept* kept = keptAt(row);
+        return kept == nullptr ? nullptr : &kept->row;
     }
     void refresh() override { read(0, pageSize); }
+    void forget() override {
+        ++m_age;
+        if (m_total > 0) {
+            emit dataChanged(index(0, 0), index(static_cast<int>(m_total) - 1, columnCount() - 1));
+        }
+        refresh();
+    }
     void showWaiting() override { setTotal(m_latestTotal); }
     /// Forgets everything, for another filter or another account.
     void reset(Fetch fetch) {
@@ -120,6 +130,15 @@ public:
     }
 
 private:
+    struct Kept {
+        Row row;
+        std::uint64_t age = 0;  ///< m_age when it was asked for
+    };
+    const Kept* keptAt(int row) const {
+        if (row < 0 || static_cast<std::uint64_t>(row) >= m_total) return nullptr;
+        const auto found = m_rows.find(m_total - 1 - static_cast<std::uint64_t>(row));
+        return found == m_rows.end() ? nullptr : &found->second;
+    }
     static constexpr std::uint32_t pageSize = 100;
     static constexpr std::size_t maxCachedRows = 20'000;
 
@@ -146,18 +165,20 @@ private:
     void read(std::uint64_t offset, std::uint32_t limit, std::optional<std::uint64_t> page = {}) {
         beginRead();
         m_fetch({.offset = offset, .limit = limit})
-            .then(this, [this, page, generation = m_generation](Result<api::Page<Row>> answer) {
+            .then(this, [this, page, generation = m_generation,
+                         age = m_age](Result<api::Page<Row>> answer) {
                 if (page) m_wanted.erase(*page);
                 endRead(answer ? QString() : QString::fromStdString(answer.error().text()));
-                if (answer && generation == m_generation) take(std::move(*answer));
+                if (answer && generation == m_generation) take(std::move(*answer), age);
             });
     }
-    void take(api::Page<Row> page) {
+    void take(api::Page<Row> page, std::uint64_t age) {
         if (page.total < m_total) clear();  // the chain was unwound
         if (m_rows.size() > maxCachedRows) m_rows.clear();
         const std::uint64_t total = page.total;
         for (std::size_t i = 0; i < page.rows.size() && page.offset + i < total; ++i) {
-            m_rows.insert_or_assign(total - 1 - page.offset - i, std::move(page.rows[i]));
+            m_rows.insert_or_assign(total - 1 - page.offset - i,
+                                    Kept{std::move(page.rows[i]), age});
         }
         if (total > m_latestTotal) m_latestTotal = total;
         if (!m_held || m_total == 0) setTotal(m_latestTotal);
@@ -186,9 +207,10 @@ private:
     Fetch m_fetch;
     std::vector<Column<Row>> m_columns;
     Link m_link;
-    std::unordered_map<std::uint64_t, Row> m_rows;  ///< by distance from the oldest row
+    std::unordered_map<std::uint64_t, Kept> m_rows;  ///< by distance from the oldest row
     std::unordered_map<std::uint64_t, bool> m_wanted;
     std::uint64_t m_generation = 0;
+    std::uint64_t m_age = 0;  ///< rows asked for before are shown, and asked for again
 };
 
 }  // namespace rollscope::ui

@@ -16,6 +16,11 @@ Opened& opened() {
     return last;
 }
 
+const std::vector<api::ContractView>& noContracts() {
+    static const std::vector<api::ContractView> none;
+    return none;
+}
+
 }  // namespace
 
 api::ExecutionPtr openExecution(const Hash& transaction) {
@@ -139,12 +144,14 @@ void TransactionModel::compare() {
         });
 }
 
-QString TransactionModel::contractName(const Address& address) const {
-    if (!m_config) return {};
-    for (const api::ContractView& contract : m_config->contracts) {
-        if (contract.layer == m_layer && contract.address == address) return contract.name;
+const api::ContractView* TransactionModel::contractAt(const Address& address) const {
+    const api::ContractView* other = nullptr;
+    for (const api::ContractView& contract : m_config ? m_config->contracts : noContracts()) {
+        if (contract.address != address) continue;
+        if (contract.layer == m_layer) return &contract;
+        other = &contract;
     }
-    return {};
+    return other;
 }
 
 void TransactionModel::trace(std::function<void(Result<api::TraceView>)> done) {

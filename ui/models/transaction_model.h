@@ -40,8 +40,8 @@ public:
     const QString& problem() const { return m_problem; }
     const QString& executionProblem() const { return m_executionProblem; }
     const QString& changesProblem() const { return m_changesProblem; }
-    /// The name of a rollup contract on this layer; empty for others.
-    QString contractName(const Address& address) const;
+    /// The rollup contract at an address, on this layer or the other; null for others.
+    const api::ContractView* contractAt(const Address& address) const;
     /// callTracer's answer with logs, for a file.
     void trace(std::function<void(Result<api::TraceView>)> done);
 

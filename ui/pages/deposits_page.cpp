@@ -26,7 +26,7 @@ DepositsPage::DepositsPage(const PageContext& context, QWidget* parent)
                              "arrives within a few seconds."),
                           this);
     m_view->table()->setObjectName(QStringLiteral("depositsTable"));
-    column->addWidget(m_view, 1);
+    column->addWidget(m_view, 2);
     auto* first = m_view->empty()->addButton(tr("New deposit"), ButtonKind::primary);
 
     m_detail = new QWidget(this);
@@ -53,8 +53,9 @@ DepositsPage::DepositsPage(const PageContext& context, QWidget* parent)
     m_l2Tx = facts->addHash(tr("L2 transaction"));
     m_leaf = facts->addHash(tr("Leaf"));
     detail->addWidget(facts);
+    detail->addStretch(1);
     m_detail->hide();
-    column->addWidget(m_detail);
+    column->addWidget(m_detail, 5);
 
     m_model = makeDepositModel(
         m_context.node, [] { return chainClock()->now(); },
