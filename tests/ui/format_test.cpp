@@ -74,6 +74,8 @@ private slots:
     void timesAreRelative() {
         QCOMPARE(relativeTime(96, 100), text("4 s ago"));
         QCOMPARE(relativeTime(100, 100), text("now"));
+        QCOMPARE(relativeTime(102, 100), text("now"));
+        QCOMPARE(relativeTime(103, 100), text("in 3 s"));
         QCOMPARE(relativeTime(460, 100), text("in 6 m"));
         QCOMPARE(relativeTime(0, 25 * 3600), text("25 h ago"));
     }

@@ -129,7 +129,7 @@ protected:
 
 private:
     QRectF plotArea() const {
-        return QRectF(34, 12, std::max(width() - 44, 20), std::max(height() - 34, 20));
+        return QRectF(40, 12, std::max(width() - 50, 20), std::max(height() - 34, 20));
     }
     static double niceTop(double most) {
         if (most <= 0) return 1;
