@@ -54,8 +54,9 @@ void TransactionModel::open(api::Layer layer, const Hash& hash) {
 
 void TransactionModel::close() {
     ++m_generation;
-    m_recordAnswer.cancel();
-    m_compareAnswer.cancel();
+    // an answered future may not be cancelled: what continued it is gone (Qt 6.4)
+    if (m_recording) m_recordAnswer.cancel();
+    if (m_comparing) m_compareAnswer.cancel();
     m_soon.stop();
     m_open = m_reading = m_recording = m_comparing = false;
     m_tx.reset();
@@ -65,6 +66,21 @@ void TransactionModel::close() {
     m_executionProblem.clear();
     m_changesProblem.clear();
     emit loadingChanged();
+}
+
+// Another block holds it now: what it did there may differ.
+void TransactionModel::forgetExecution() {
+    cancel();
+    m_executionProblem.clear();
+    m_changesProblem.clear();
+    if (m_execution) {
+        m_execution.reset();
+        emit executionChanged();
+    }
+    if (m_changes) {
+        m_changes.reset();
+        emit changesChanged();
+    }
 }
 
 void TransactionModel::retry() {
@@ -98,6 +114,7 @@ void TransactionModel::read() {
             if (generation != m_generation) return;
             m_reading = false;
             m_problem = tx ? QString() : errorText(tx.error());
+            if (tx && m_tx && tx->blockHash != m_tx->blockHash) forgetExecution();
             if (tx) m_tx = std::move(*tx);
             emit transactionChanged();
             if (mined()) {

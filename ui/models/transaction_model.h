@@ -54,6 +54,7 @@ signals:
 
 private:
     void read();
+    void forgetExecution();
     void record();
     void compare();
 

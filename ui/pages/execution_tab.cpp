@@ -141,6 +141,8 @@ QWidget* ExecutionTab::makeUpper() {
     m_lowerRight = changes;
 
     connect(m_calls, &RowsView::chosen, this, &ExecutionTab::chooseCall);
+    connect(m_calls, &RowsView::entered, this,
+            [this](int frame) { showInInspector(static_cast<std::uint32_t>(frame), true); });
     connect(m_logs, &RowsView::chosen, this, &ExecutionTab::chooseLog);
     connect(m_changes, &RowsView::chosen, this, &ExecutionTab::chooseChange);
     connect(m_input, &InputView::opened, this, &ExecutionTab::opened);
@@ -174,7 +176,7 @@ void ExecutionTab::showTransaction() {
     const auto& tx = m_model.transaction();
     showState();
     if (!tx) return;
-    m_inputHead->setNote(inputNote(*tx));
+    m_inputHead->setNote(inputNote(*tx, m_names));
     m_input->showInput(*tx);
     if (m_model.execution() && m_cursor.record() == m_model.execution()) {
         // names of contracts may have come after the execution
@@ -261,7 +263,13 @@ void ExecutionTab::chooseCall(int index) {
         m_cursor.moveTo(frame.callStep);  // nothing ran in it: the instruction that made it
     }
     m_calls->setCurrent(index);
-    emit opened(callLink(m_model.layer(), m_model.hash(), static_cast<std::uint32_t>(index)));
+    showInInspector(static_cast<std::uint32_t>(index), false);
+}
+
+// In a narrow window the inspector lies over the stepper, so it is opened only when asked for.
+void ExecutionTab::showInInspector(std::uint32_t frame, bool asked) {
+    if (!asked && window()->width() < metric::overlayBelow) return;
+    emit opened(callLink(m_model.layer(), m_model.hash(), frame));
 }
 
 void ExecutionTab::chooseLog(int index) {
@@ -269,8 +277,7 @@ void ExecutionTab::chooseLog(int index) {
     const auto& logs = m_model.execution()->logs();
     if (static_cast<std::size_t>(index) >= logs.size()) return;
     m_cursor.moveTo(logs[static_cast<std::size_t>(index)].step);
-    emit opened(
-        callLink(m_model.layer(), m_model.hash(), logs[static_cast<std::size_t>(index)].frame));
+    showInInspector(logs[static_cast<std::size_t>(index)].frame, false);
 }
 
 void ExecutionTab::chooseChange(int row) {

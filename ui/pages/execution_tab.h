@@ -32,6 +32,7 @@ private:
     void showState();
     void followCursor();
     void chooseLog(int log);
+    void showInInspector(std::uint32_t frame, bool asked);
     void chooseChange(int row);
     QString noStepsText() const;
 

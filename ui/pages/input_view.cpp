@@ -8,12 +8,17 @@
 
 namespace rollscope::ui {
 
-QString inputNote(const api::TxView& tx) {
+QString inputNote(const api::TxView& tx, const TxNames& names) {
     const std::size_t size = tx.tx.data.size();
     if (size == 0) return InputView::tr("no input");
     const QString bytes = counted(size, InputView::tr("byte"), InputView::tr("bytes"));
     if (!tx.row.to) return InputView::tr("%1 of creation code").arg(bytes);
-    if (tx.input) return InputView::tr("%1, ABI of %2").arg(bytes, tx.input->contract);
+    if (tx.input) {
+        // several contracts share a function: the one that is called is the one to name
+        const QString called = names.address(*tx.row.to);
+        return InputView::tr("%1, ABI of %2")
+            .arg(bytes, called.isEmpty() ? tx.input->contract : called);
+    }
     return InputView::tr("%1, no ABI known").arg(bytes);
 }
 
@@ -41,7 +46,7 @@ InputView::InputView(TxNames names, bool wide, QWidget* parent)
     viewport()->setAutoFillBackground(false);
 }
 
-void InputView::addArgument(FactGrid& grid, const api::NamedValue& value, api::Layer layer) {
+void InputView::addArgument(FactGrid& grid, const api::NamedValue& value) {
     const QString name = value.name.isEmpty() ? value.type : value.name;
     const bool isAddress = value.type == QLatin1String("address");
     if (!isAddress && !value.value.startsWith(QLatin1String("0x"))) {
@@ -58,9 +63,9 @@ void InputView::addArgument(FactGrid& grid, const api::NamedValue& value, api::L
     HashLabel* label = grid.addHash(name);
     const auto address = isAddress ? addressFromHex(value.value.toStdString()) : Result<Address>();
     if (isAddress && address) {
-        label->setValue(value.value, accountLink(layer, *address), m_wide ? 20 : 6,
-                        m_wide ? 20 : 4);
-        label->setLayer(layer);
+        label->setValue(value.value, accountLink(m_names.layerOf(*address), *address),
+                        m_wide ? 20 : 6, m_wide ? 20 : 4);
+        label->setLayer(m_names.layerOf(*address));
         label->setSuffix(m_names.address(*address));
         connect(label, &HashLabel::opened, this, &InputView::opened);
     } else {
@@ -98,7 +103,7 @@ void InputView::showInput(const api::TxView& tx) {
         column->addLayout(head);
         auto* grid = new FactGrid(body);
         for (const api::NamedValue& value : tx.input->arguments) {
-            addArgument(*grid, value, m_names.layer());
+            addArgument(*grid, value);
         }
         column->addWidget(grid);
     } else {

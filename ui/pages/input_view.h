@@ -20,7 +20,7 @@ signals:
     void opened(const QString& link);
 
 private:
-    void addArgument(FactGrid& grid, const api::NamedValue& value, api::Layer layer);
+    void addArgument(FactGrid& grid, const api::NamedValue& value);
 
     TxNames m_names;
     bool m_wide;
@@ -28,7 +28,7 @@ private:
 };
 
 /// "100 bytes, ABI of L2Bridge"; "no input".
-QString inputNote(const api::TxView& tx);
+QString inputNote(const api::TxView& tx, const TxNames& names);
 /// Selector amber, then words of 32 bytes in turns of blue and green.
 std::vector<HexField> inputFields(const api::TxView& tx);
 

@@ -62,6 +62,11 @@ QWidget* StepperPanel::makeBar() {
     m_write = new Button(tr("Next SSTORE"), ButtonKind::normal, bar);
     m_back->setKey(QKeySequence(Qt::SHIFT | Qt::Key_F10));
     m_step->setKey(QKeySequence(Qt::Key_F10));
+    // a button's own shortcut clicks a tenth of a second late and once while the key is held
+    m_back->setShortcut({});
+    m_step->setShortcut({});
+    addKey(QKeySequence(Qt::SHIFT | Qt::Key_F10), [this] { m_cursor.back(); });
+    addKey(QKeySequence(Qt::Key_F10), [this] { m_cursor.step(); });
     m_over->setToolTip(tr("To this call's next step, over what it calls: Ctrl+F10"));
     m_out->setToolTip(tr("To the caller's next step: Ctrl+Shift+F10"));
     m_write->setToolTip(tr("F9; the one before: Shift+F9"));
@@ -84,10 +89,10 @@ QWidget* StepperPanel::makeBar() {
            [this] { m_cursor.previousMark(api::MarkKind::storageWrite); });
     row->addSpacing(6);
     m_slider = new StepSlider(bar);
-    m_slider->setMaximumWidth(220);
+    m_slider->setMinimumWidth(90);
     m_slider->setToolTip(tr("Marks: storage writes; in red, where a call failed"));
     connect(m_slider, &StepSlider::moved, &m_cursor, &StepCursor::moveTo);
-    row->addWidget(m_slider, 2);
+    row->addWidget(m_slider, 1000);
     row->addSpacing(6);
     m_count = new TextLabel({}, Type::mono, Tone::ink, bar);
     m_count->setObjectName(QStringLiteral("stepCount"));
@@ -96,7 +101,9 @@ QWidget* StepperPanel::makeBar() {
     m_found = new TextLabel({}, Type::label, Tone::ink2, bar);
     m_found->setObjectName(QStringLiteral("stepFound"));
     m_found->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addWidget(m_found, 1);
+    m_found->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    row->addStretch(1);
+    row->addWidget(m_found);
     m_search = new QLineEdit(bar);
     m_search->setObjectName(QStringLiteral("stepSearch"));
     m_search->setPlaceholderText(tr("Opcode, pc or word"));
@@ -134,10 +141,8 @@ QWidget* StepperPanel::makeColumns() {
         return column;
     };
     auto* first = addColumn(27);
-    auto* opcodesHead = head(tr("pc    op"));
-    opcodesHead->setNote({});
-    first->addWidget(opcodesHead);
     m_opcodes = new OpcodeList(columns);
+    first->addWidget(new OpcodeHead(columns));
     m_opcodes->setModel(m_steps, StepsModel::FrameRole);
     m_opcodes->setToolTipDuration(10'000);
     first->addWidget(m_opcodes, 1);
@@ -151,11 +156,12 @@ QWidget* StepperPanel::makeColumns() {
     m_sentence->setObjectName(QStringLiteral("stepSentence"));
     m_sentence->setWordWrap(true);
     second->addWidget(m_stackHead);
-    second->addWidget(m_stackList, 1);
+    second->addWidget(m_stackList, 1000);
     auto* words = new QVBoxLayout;
     words->setContentsMargins(metric::margin, 6, metric::margin, 4);
     words->addWidget(m_sentence);
     second->addLayout(words);
+    second->addStretch(1);  // the sentence follows the last item
 
     auto* third = addColumn(39);
     m_memoryHead = head(tr("Memory"));
@@ -230,6 +236,8 @@ void StepperPanel::showMachine() {
             : tr("Stack, %1, top first").arg(counted(state.stack.size(), tr("item"), tr("items"))));
     m_stackHead->setCursorNote(takesText(step.opcode, state.takes));
     m_stackList->setRows(stackRows(state, step.opcode, m_names));
+    m_stackList->setMaximumHeight(std::max<int>(1, static_cast<int>(state.stack.size())) *
+                                  m_stackList->rowHeight());
     m_sentence->setText(explainStep(*m_cursor.record(), state, m_names.address));
     const bool reads = state.reads.size > 0;
     const api::MemoryRange& range = reads ? state.reads : state.writes;
@@ -248,7 +256,10 @@ void StepperPanel::showMachine() {
             .arg(m_names.shown(frame.to), counted(slots_.size(), tr("slot"), tr("slots"))));
     m_storageHead->setVisible(shown > 0);
     m_storage->setVisible(shown > 0);
-    m_storage->setFixedHeight(std::clamp(shown, 1, height() > 330 ? 5 : 3) *
+    m_storage->setFixedHeight(std::clamp(shown, 1,
+                                         height() > 330   ? 5
+                                         : height() > 280 ? 3
+                                                          : 1) *
                               m_storage->rowHeight());
     m_storage->setRows(std::move(slots_));
 }

@@ -96,8 +96,8 @@ void TransactionView::makeTabs(QBoxLayout* column) {
 }
 
 QString TransactionView::addressName(const Address& address) const {
-    const QString contract = m_model->contractName(address);
-    return contract.isEmpty() ? nameOf(m_context.signer, address) : contract;
+    const api::ContractView* contract = m_model->contractAt(address);
+    return contract == nullptr ? nameOf(m_context.signer, address) : contract->name;
 }
 
 TxNames TransactionView::names() {
@@ -115,6 +115,10 @@ TxNames TransactionView::names() {
         return QString();
     };
     made.layer = [this] { return m_model->layer(); };
+    made.layerOf = [this](const Address& address) {
+        const api::ContractView* contract = m_model->contractAt(address);
+        return contract == nullptr ? m_model->layer() : contract->layer;
+    };
     return made;
 }
 
@@ -201,14 +205,17 @@ void TransactionView::showExecution() {
     if (!m_model->execution()) return;
     const api::ExecutionRecord& record = *m_model->execution();
     m_tabs->setCount(2, grouped(record.logs().size()));
+    std::optional<std::uint32_t> queuedAt;
     if (m_wantQueued) {
         for (const api::ExecutionLog& log : record.logs()) {
             if (log.decoded && log.decoded->function == QLatin1String("MessageQueued")) {
                 m_wanted = log.frame;
+                queuedAt = log.step;
             }
         }
     }
     if (m_wanted) m_execution->chooseCall(static_cast<int>(*m_wanted));
+    if (queuedAt) m_cursor->moveTo(*queuedAt);
     m_wanted.reset();
     m_wantQueued = false;
 }
@@ -274,7 +281,8 @@ QList<Fact> TransactionView::facts(const api::TxView& tx) const {
     account(tr("From"), row.from);
     if (row.to) account(tr("To"), *row.to);
     if (row.created) account(tr("Creates"), *row.created);
-    plain(tr("Value"), etherShort(row.value), {}, ether(row.value));
+    plain(tr("Value"), row.value.isZero() ? tr("0 ETH") : etherShort(row.value), {},
+          ether(row.value));
     if (tx.tx.isDeposit() && !tx.tx.mint.isZero()) {
         plain(tr("Minted"), etherShort(tx.tx.mint), {}, ether(tx.tx.mint));
     }

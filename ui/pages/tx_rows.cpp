@@ -136,8 +136,11 @@ std::vector<ChangeRow> changeRows(const std::vector<api::StateChange>& changes,
         switch (change.field) {
             case api::StateField::balance:
                 row.what = change.created ? tr("balance, new account") : tr("balance");
-                row.before = ether(change.before, 1, 9);
-                row.after = ether(change.after, 1, 9);
+                for (const int digits : {4, 6, 9, 18}) {  // as few as show a difference
+                    row.before = ether(change.before, 1, digits);
+                    row.after = ether(change.after, 1, digits);
+                    if (row.before != row.after) break;
+                }
                 before += tr(" wei");
                 after += tr(" wei");
                 break;

@@ -13,6 +13,8 @@ struct TxNames {
     AddressNames address;
     std::function<QString(const Address& owner, const U256& slot)> slot;
     std::function<api::Layer()> layer;
+    /// Where an address lives: a contract of the other layer may be an argument.
+    std::function<api::Layer(const Address&)> layerOf;
 
     /// The name, else the elided address.
     QString shown(const Address& of) const;

@@ -103,8 +103,9 @@ void LogsTab::showOne(int row) {
          entry.decoded ? entry.decoded->arguments : std::vector<api::NamedValue>{}) {
         const auto address = addressFromHex(value.value.toStdString());
         const bool account = value.type == QLatin1String("address") && address;
-        HashLabel* label = add(value.name.isEmpty() ? value.type : value.name, value.value,
-                               account ? accountLink(m_names.layer(), *address) : QString());
+        HashLabel* label =
+            add(value.name.isEmpty() ? value.type : value.name, value.value,
+                account ? accountLink(m_names.layerOf(*address), *address) : QString());
         label->setSuffix(account ? m_names.address(*address) : value.type);
     }
     for (std::size_t i = 0; i < entry.topics.size(); ++i) {

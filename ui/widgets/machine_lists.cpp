@@ -91,6 +91,18 @@ QString OpcodeList::tipOf(int row) const {
     return m_model->index(row, 0).data(Qt::ToolTipRole).toString();
 }
 
+OpcodeHead::OpcodeHead(QWidget* parent) : QWidget(parent) {
+    setFixedHeight(26);
+}
+
+void OpcodeHead::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const QColor ink = color(Token::ink2);
+    paintText(painter, edge, rect(), 60, tr("pc"), Type::label, ink);
+    paintText(painter, edge + 5 * digitWidth() + 4, rect(), 60, tr("op"), Type::label, ink);
+    paintTextRight(painter, width() - edge - 10, rect(), tr("gas"), Type::label, ink);
+}
+
 StackList::StackList(QWidget* parent) : RowsView(tr("Stack"), lineStep, parent) {
     setObjectName(QStringLiteral("stack"));
 }

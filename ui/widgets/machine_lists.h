@@ -28,6 +28,16 @@ private:
     int m_groupRole = 0;
 };
 
+/// The names of its columns.
+class OpcodeHead : public QWidget {
+    Q_OBJECT
+public:
+    explicit OpcodeHead(QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 /// A stack item, top first.
 struct StackRow {
     QString word;  ///< 64 hex digits

@@ -144,6 +144,12 @@ ChangeList::ChangeList(QWidget* parent) : RowsView(tr("State changes"), 22, pare
 
 void ChangeList::setRows(std::vector<ChangeRow> rows) {
     m_rows = std::move(rows);
+    m_owner = m_before = m_after = 0;
+    for (const ChangeRow& row : m_rows) {
+        m_owner = std::max(m_owner, widthOf(row.owner, Type::mono));
+        m_before = std::max(m_before, widthOf(row.before, Type::mono));
+        m_after = std::max(m_after, widthOf(row.after, Type::mono));
+    }
     rowsChanged();
 }
 
@@ -151,19 +157,23 @@ void ChangeList::paintRow(QPainter& painter, const QRectF& box, int row) const {
     const ChangeRow& change = m_rows[static_cast<std::size_t>(row)];
     const qreal right = box.right() - edge, left = edge;
     const qreal all = right - left;
-    const qreal owner = std::min(90.0, all * 0.22);
-    const qreal value = std::min(all * 0.27, 190.0);
-    paintText(painter, left, box, owner - 8, change.owner, Type::mono, textColor(change.tone));
-    const qreal arrow = right - value - 20;
+    const qreal owner = std::min(m_owner, all * 0.23) + 10;
+    const qreal after = std::min(m_after, all * 0.21), before = std::min(m_before, all * 0.21);
+    const qreal afterLeft = all > 640 ? left + all / 2 + before + 40 : right - after - 2;
+    const qreal beforeRight = afterLeft - 22;
+    paintText(painter, left, box, owner - 10, change.owner, Type::mono, textColor(change.tone));
     const qreal what = left + owner;
-    paintText(painter, what, box, arrow - value - 8 - what, change.what, Type::mono,
+    paintText(painter, what, box, beforeRight - before - 10 - what, change.what, Type::mono,
               color(Token::ink), Qt::ElideMiddle);
-    const auto fit = [&](const QString& text) {
-        return QFontMetricsF(typeFont(Type::mono)).elidedText(text, Qt::ElideMiddle, value);
+    const auto fit = [](const QString& text, qreal width) {
+        return QFontMetricsF(typeFont(Type::mono)).elidedText(text, Qt::ElideMiddle, width + 1);
     };
-    paintTextRight(painter, arrow - 4, box, fit(change.before), Type::mono, color(Token::ink2));
-    paintText(painter, arrow + 2, box, 16, QStringLiteral("→"), Type::mono, color(Token::ink3));
-    paintTextRight(painter, right, box, fit(change.after), Type::mono, color(Token::ink));
+    paintTextRight(painter, beforeRight, box, fit(change.before, before), Type::mono,
+                   color(Token::ink2));
+    paintText(painter, beforeRight + 6, box, 16, QStringLiteral("→"), Type::mono,
+              color(Token::ink3));
+    paintTextRight(painter, afterLeft + after, box, fit(change.after, after), Type::mono,
+                   color(Token::ink));
 }
 
 QString ChangeList::textOf(int row) const {

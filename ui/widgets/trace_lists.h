@@ -89,6 +89,7 @@ protected:
 
 private:
     std::vector<ChangeRow> m_rows;
+    qreal m_owner = 0, m_before = 0, m_after = 0;  ///< widths of the widest texts
 };
 
 }  // namespace rollscope::ui

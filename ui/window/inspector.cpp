@@ -244,7 +244,8 @@ QWidget* Inspector::makeField(const ObjectField& field) {
     const bool hexadecimal = field.value.startsWith(QLatin1String("0x"));
     if (hexadecimal || !field.link.isEmpty()) {
         auto* value = new HashLabel;
-        value->setValue(field.value, field.link, 8, 6);
+        const bool named = !field.note.isEmpty();  // the name needs the room
+        value->setValue(field.value, field.link, named ? 4 : 8, named ? 4 : 6);
         value->setTone(field.tone);
         if (field.layer >= 0) {
             value->setLayer(field.layer == 0 ? api::Layer::l1 : api::Layer::l2, field.solidity);

@@ -21,12 +21,13 @@ ObjectField named(const QString& name, api::Layer layer, const Address& address,
     return field;
 }
 
-ObjectField argumentField(const api::NamedValue& value, api::Layer layer,
+ObjectField argumentField(const api::NamedValue& value,
+                          const std::function<api::Layer(const Address&)>& layerOf,
                           const AddressNames& names) {
     const QString name = value.name.isEmpty() ? value.type : value.name;
     const auto address = addressFromHex(value.value.toStdString());
     if (value.type == QLatin1String("address") && address) {
-        return named(name, layer, *address, names);
+        return named(name, layerOf(*address), *address, names);
     }
     if (value.value.startsWith(QLatin1String("0x"))) return plain(name, value.value);
     ObjectField field = plain(name, valueText(value, names));
@@ -37,7 +38,8 @@ ObjectField argumentField(const api::NamedValue& value, api::Layer layer,
 }  // namespace
 
 ObjectView describeCall(const api::ExecutionRecord& record, std::uint32_t index, api::Layer layer,
-                        const Hash& transaction, const AddressNames& names) {
+                        const Hash& transaction, const AddressNames& names,
+                        const std::function<api::Layer(const Address&)>& layerOf) {
     const api::ExecutionFrame& frame = record.frames()[index];
     ObjectView view;
     view.kind = tr("Call %1 of %2").arg(index + 1).arg(record.frames().size());
@@ -56,7 +58,7 @@ ObjectView describeCall(const api::ExecutionRecord& record, std::uint32_t index,
     if (frame.codeAddress != frame.to) {
         facts.fields << named(tr("Code of"), layer, frame.codeAddress, names);
     }
-    facts.fields << plain(tr("Value"), etherShort(frame.value))
+    facts.fields << plain(tr("Value"), frame.value.isZero() ? tr("0 ETH") : etherShort(frame.value))
                  << plain(tr("Gas given"), grouped(plainGas(frame.gas)))
                  << plain(tr("Gas used"), grouped(plainGas(frame.gasUsed)),
                           tr("own %1").arg(grouped(plainGas(frame.ownGas))));
@@ -78,7 +80,7 @@ ObjectView describeCall(const api::ExecutionRecord& record, std::uint32_t index,
     if (frame.decoded && !frame.decoded->arguments.empty()) {
         ObjectSection arguments = titled(tr("Arguments"));
         for (const auto& value : frame.decoded->arguments) {
-            arguments.fields << argumentField(value, layer, names);
+            arguments.fields << argumentField(value, layerOf, names);
         }
         view.sections << arguments;
     }

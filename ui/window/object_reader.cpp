@@ -71,6 +71,10 @@ void readAccount(api::Node& node, const Link& link, const QString& text, QObject
         });
 }
 
+api::Layer otherLayer(api::Layer layer) {
+    return layer == api::Layer::l1 ? api::Layer::l2 : api::Layer::l1;
+}
+
 /// A call: from the execution that the page has open, else recorded for it.
 void readCall(api::Node& node, const Link& link, const QString& text, QObject* context,
               ObjectAnswer done) {
@@ -85,10 +89,17 @@ void readCall(api::Node& node, const Link& link, const QString& text, QObject* c
             return done(fail(ErrorCode::notFound, text.toStdString()));
         }
         node.config().then(context, [=](Result<api::NodeConfig> config) {
-            ObjectView object =
-                describeCall(*record, frame, layer, transaction, [&](const Address& address) {
-                    return config ? nameOf(*config, layer, address) : QString();
-                });
+            const auto contractIn = [&](const Address& address) {
+                for (const api::Layer each : {layer, otherLayer(layer)}) {
+                    const QString name = config ? nameOf(*config, each, address) : QString();
+                    if (!name.isEmpty()) return std::pair(name, each);
+                }
+                return std::pair(QString(), layer);
+            };
+            ObjectView object = describeCall(
+                *record, frame, layer, transaction,
+                [&](const Address& address) { return contractIn(address).first; },
+                [&](const Address& address) { return contractIn(address).second; });
             object.link = text;
             done(std::move(object));
         });

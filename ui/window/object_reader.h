@@ -58,7 +58,8 @@ ObjectView describe(const api::DepositView& deposit);
 ObjectView describe(const api::WithdrawalView& withdrawal);
 /// `names` may not know an address.
 ObjectView describeCall(const api::ExecutionRecord& record, std::uint32_t frame, api::Layer layer,
-                        const Hash& transaction, const AddressNames& names);
+                        const Hash& transaction, const AddressNames& names,
+                        const std::function<api::Layer(const Address&)>& layerOf);
 ObjectView describe(const api::AccountView& account, api::Layer layer, const QString& name);
 
 }  // namespace rollscope::ui
