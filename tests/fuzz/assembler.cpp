@@ -377,7 +377,22 @@ private:
             default: op(OP_JUMPDEST);
         }
     }
+    /// What lies on the stack and in memory goes out, where it can be compared.
+    void showAll() {
+        for (std::size_t i = 0; i < 12 && m_height > 0; ++i) store(256 + 32 * i);
+        if (m_in.flag()) {
+            op(OP_MSIZE);
+            op(OP_PUSH0);
+            op(OP_KECCAK256);
+            push(9);
+            op(OP_SSTORE);
+        }
+        op(OP_MSIZE);
+        op(OP_PUSH0);
+        op(OP_RETURN);
+    }
     void ending() {
+        if (m_depth == 0 && m_in.below(8) < 5) return showAll();
         switch (m_in.below(8)) {
             case 0: return op(OP_STOP);
             case 1:

@@ -43,9 +43,7 @@ Call anyCall(Input& input) {
     return call;
 }
 
-}  // namespace
-
-Scene anyScene(Input& input) {
+Scene sceneOf(Input& input) {
     Scene scene;
     const U256 rich = U256{1} << 96;
     scene.accounts.push_back({caller, 1, rich, {}, {}});
@@ -59,6 +57,26 @@ Scene anyScene(Input& input) {
     for (std::size_t i = 0; i < calls; ++i) scene.calls.push_back(anyCall(input));
     for (std::size_t i = 1; i <= contracts.size(); ++i) scene.accounts[i].code = anyProgram(input);
     return scene;
+}
+
+/// Many even decisions out of a few bytes: what a fuzzer makes by repeating bytes is of one kind.
+Bytes spread(const Bytes& seed) {
+    Bytes bytes;
+    Hash block = crypto::keccak256(seed);
+    while (bytes.size() < 1'400) {
+        append(bytes, block.view());
+        block = crypto::keccak256(block.view());
+    }
+    return bytes;
+}
+
+}  // namespace
+
+Scene anyScene(Input& input) {
+    if (input.flag()) return sceneOf(input);
+    const Bytes more = spread(input.rest());
+    Input wide(more.data(), more.size());
+    return sceneOf(wide);
 }
 
 state::MemoryState worldOf(const Scene& scene) {
