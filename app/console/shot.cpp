@@ -54,12 +54,12 @@ public:
         const QString place = stop.section(u'=', -1), link = place.section(u'@', 1);
         const QString page = place.section(u'@', 0, 0), name = stop.section(u'=', 0, 0);
         ui::theme()->setChoice(dark ? ui::ThemeChoice::dark : ui::ThemeChoice::light);
-        m_window.openPage(page, link);
         if (link.isEmpty()) {
             m_window.setInspectorShown(false);
         } else {
             m_window.openObject(link);
         }
+        m_window.openPage(page, link);  // last: a page may show more of the object
         const QString file = QString(m_file)
                                  .replace(QStringLiteral("{page}"), name.section(u'@', 0, 0))
                                  .replace(QStringLiteral("{theme}"),
