@@ -42,6 +42,7 @@ function run(target) {
     `-len_control=${long.has(target) ? 0 : 100}`, `-artifact_prefix=${found}/${target}-`, '-verbosity=1',
     own, path.join(here, 'corpus', target),
   ];
+  if (target === 'differential') options.push(path.join(here, 'corpus', 'interpreter'));  // the same scenes
   if (process.env.SEED) options.push(`-seed=${process.env.SEED}`);
   // A file, not a pipe: the peer, which shares it, would make a pipe drop what comes too fast.
   const file = path.join(found, `${target}.log`);
