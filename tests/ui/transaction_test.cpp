@@ -69,6 +69,7 @@ private slots:
     void aTransferSaysThatNothingRan();
     void aMillionStepsAnswerAtOnce();
     void whatIsNotThereIsSaid();
+    void opensBeforeTheWindowIsShown();
     void cleanupTestCase() {
         m_window.reset();
         m_node.reset();
@@ -367,6 +368,26 @@ void TransactionTest::whatIsNotThereIsSaid() {
     widget<TabStrip>("txTabs")->setFocus();
     QTest::keyClick(widget<TabStrip>("txTabs"), Qt::Key_Escape);
     QTRY_VERIFY(!widget<QWidget>("transactionView")->isVisible());
+}
+
+void TransactionTest::opensBeforeTheWindowIsShown() {
+    MainWindow window(*m_node, m_signer);
+    window.resize(1024, 640);
+    QVERIFY(window.openPage(callLink(api::Layer::l2, m_call, 1)));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<StepCursor*>()->record() != nullptr, patienceMs);
+    QCOMPARE(window.findChild<StepCursor*>()->frame(), 1U);
+    QTest::qWait(50);
+    // what is visible has been laid out, and nothing lies over the page
+    QVERIFY(!window.findChild<Inspector*>()->isVisible());
+    const QSize never(100, 30);
+    for (const QWidget* each : window.findChildren<QWidget*>()) {
+        QVERIFY2(!each->isVisible() || each->size() != never,
+                 qPrintable(QString::fromLatin1(each->metaObject()->className()) +
+                            QLatin1Char(' ') + each->objectName() + QStringLiteral(" in ") +
+                            QString::fromLatin1(each->parentWidget()->metaObject()->className())));
+    }
 }
 
 }  // namespace rollscope::ui

@@ -255,11 +255,11 @@ void MainWindow::layOut() {
     m_inspector->setVisible(m_inspectorWanted);
     if (narrow) {
         m_middle->layout()->activate();
-        m_inspector->setGeometry(m_middle->width() - m_inspector->width(), 0, m_inspector->width(),
-                                 m_middle->height());
+        const int wide = m_inspector->minimumWidth();  // its width is not its own until it is shown
+        m_inspector->setGeometry(m_middle->width() - wide, 0, wide, m_middle->height());
         m_inspector->raise();
     }
-    m_placed = true;
+    m_placed = m_placed || isVisible();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
