@@ -52,7 +52,7 @@ QWidget* StepperPanel::makeBar() {
     row->setContentsMargins(metric::margin, 0, metric::margin, 0);
     row->setSpacing(6);
     auto* title = new TextLabel(tr("Opcode stepper"), Type::section, Tone::ink, bar);
-    title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->addWidget(title);
     row->addSpacing(8);
     m_back = new Button(QStringLiteral("chevron-left"), tr("Back"), ButtonKind::normal, bar);
@@ -89,14 +89,14 @@ QWidget* StepperPanel::makeBar() {
            [this] { m_cursor.previousMark(api::MarkKind::storageWrite); });
     row->addSpacing(6);
     m_slider = new StepSlider(bar);
-    m_slider->setMinimumWidth(90);
+    m_slider->setMinimumWidth(60);
     m_slider->setToolTip(tr("Marks: storage writes; in red, where a call failed"));
     connect(m_slider, &StepSlider::moved, &m_cursor, &StepCursor::moveTo);
     row->addWidget(m_slider, 1000);
     row->addSpacing(6);
     m_count = new TextLabel({}, Type::mono, Tone::ink, bar);
     m_count->setObjectName(QStringLiteral("stepCount"));
-    m_count->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_count->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->addWidget(m_count);
     m_found = new TextLabel({}, Type::label, Tone::ink2, bar);
     m_found->setObjectName(QStringLiteral("stepFound"));
@@ -112,13 +112,13 @@ QWidget* StepperPanel::makeBar() {
         tr("An opcode's name, a pc such as 0x7d9, or a word that an instruction pushed. Return "
            "finds the next, Shift+Return the one before."));
     m_search->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_search->setFixedWidth(166);
+    m_search->setFixedWidth(156);
     row->addWidget(m_search);
     auto* previous = new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_Return), m_search);
     previous->setContext(Qt::WidgetShortcut);
     connect(previous, &QShortcut::activated, this, [this] { search(true); });
     connect(m_search, &QLineEdit::returnPressed, this, [this] { search(false); });
-    connect(m_search, &QLineEdit::textEdited, this, [this] { m_found->setText({}); });
+    connect(m_search, &QLineEdit::textEdited, this, [this] { sayFound({}, Tone::ink2); });
     return bar;
 }
 
@@ -184,7 +184,7 @@ void StepperPanel::showRecord(const QString& empty) {
     m_steps->setRecord(m_cursor.record());
     m_empty->setSentence(empty);
     m_stack->setCurrentIndex(m_cursor.valid() ? 0 : 1);
-    m_found->setText({});
+    m_search->clear();
     std::vector<StepMark> marks;
     if (m_cursor.valid()) {
         for (const api::ExecutionMark& mark : m_cursor.record()->marks()) {
@@ -199,6 +199,7 @@ void StepperPanel::showRecord(const QString& empty) {
 }
 
 void StepperPanel::showStep() {
+    if (!m_searching) sayFound({}, Tone::ink2);
     showButtons();
     if (!m_cursor.valid()) return;
     m_opcodes->setCurrent(static_cast<int>(m_cursor.at()));
@@ -266,9 +267,18 @@ void StepperPanel::showMachine() {
 
 void StepperPanel::search(bool backwards) {
     bool found = false;
+    m_searching = true;
     const QString said = m_cursor.find(m_search->text(), backwards, &found);
-    m_found->setTone(found ? Tone::ink2 : Tone::trouble);
-    m_found->setText(said);
+    m_searching = false;
+    sayFound(said, found ? Tone::ink2 : Tone::trouble);
+}
+
+// It stands where the slider was, until the cursor moves on.
+void StepperPanel::sayFound(const QString& text, Tone tone) {
+    m_found->setTone(tone);
+    m_found->setText(text);
+    m_found->setVisible(!text.isEmpty());
+    m_slider->setVisible(text.isEmpty());
 }
 
 void StepperPanel::paintEvent(QPaintEvent*) {

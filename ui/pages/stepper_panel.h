@@ -36,6 +36,7 @@ private:
     void showButtons();
     void showMachine();
     void search(bool backwards);
+    void sayFound(const QString& text, Tone tone);
 
     StepCursor& m_cursor;
     TxNames m_names;
@@ -47,6 +48,7 @@ private:
     TextLabel* m_count;
     QLineEdit* m_search;
     TextLabel* m_found;
+    bool m_searching = false;
     OpcodeList* m_opcodes;
     SectionHead *m_stackHead, *m_memoryHead, *m_storageHead;
     StackList* m_stackList;

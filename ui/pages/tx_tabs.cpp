@@ -168,6 +168,7 @@ ReceiptTab::ReceiptTab(QWidget* parent) : QWidget(parent) {
     auto* column = columnIn(body);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(metric::margin, 10, metric::margin, 6);
+    bar->setSpacing(8);
     auto* copy = new Button(QStringLiteral("copy"), tr("Copy as JSON"), ButtonKind::normal, body);
     auto* save = new Button(QStringLiteral("file"), tr("Save as JSON"), ButtonKind::normal, body);
     copy->setObjectName(QStringLiteral("receiptCopy"));

@@ -157,20 +157,22 @@ void ChangeList::paintRow(QPainter& painter, const QRectF& box, int row) const {
     const ChangeRow& change = m_rows[static_cast<std::size_t>(row)];
     const qreal right = box.right() - edge, left = edge;
     const qreal all = right - left;
-    const qreal owner = std::min(m_owner, all * 0.23) + 10;
-    const qreal after = std::min(m_after, all * 0.21), before = std::min(m_before, all * 0.21);
+    const qreal owner = std::min(m_owner, all * 0.2) + 8;
+    const qreal after = std::min(m_after, all * 0.28), before = std::min(m_before, all * 0.28);
     const qreal afterLeft = all > 640 ? left + all / 2 + before + 40 : right - after - 2;
-    const qreal beforeRight = afterLeft - 22;
-    paintText(painter, left, box, owner - 10, change.owner, Type::mono, textColor(change.tone));
+    const qreal beforeRight = afterLeft - 19;
+    paintText(painter, left, box, owner - 8, change.owner, Type::mono, textColor(change.tone));
     const qreal what = left + owner;
-    paintText(painter, what, box, beforeRight - before - 10 - what, change.what, Type::mono,
+    // a name has the room that the value of its own row leaves
+    const qreal own = std::min(before, widthOf(change.before, Type::mono));
+    paintText(painter, what, box, beforeRight - own - 6 - what, change.what, Type::mono,
               color(Token::ink), Qt::ElideMiddle);
     const auto fit = [](const QString& text, qreal width) {
         return QFontMetricsF(typeFont(Type::mono)).elidedText(text, Qt::ElideMiddle, width + 1);
     };
     paintTextRight(painter, beforeRight, box, fit(change.before, before), Type::mono,
                    color(Token::ink2));
-    paintText(painter, beforeRight + 6, box, 16, QStringLiteral("→"), Type::mono,
+    paintText(painter, beforeRight + 5, box, 14, QStringLiteral("→"), Type::mono,
               color(Token::ink3));
     paintTextRight(painter, afterLeft + after, box, fit(change.after, after), Type::mono,
                    color(Token::ink));
