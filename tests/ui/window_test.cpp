@@ -9,6 +9,7 @@
 #include "node/keys/local_signer.h"
 #include "ui/widgets/action_sheet.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/clock.h"
 #include "ui/widgets/labels.h"
 #include "ui/window/event_log.h"
 #include "ui/window/inspector.h"
@@ -64,6 +65,14 @@ private slots:
         QTRY_COMPARE(inspector->current(), QStringLiteral("block:l2:0"));
         QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);
         QTRY_COMPARE(inspector->current(), QStringLiteral("block:l1:0"));
+    }
+
+    void theInspectorsTimesRunOn() {
+        auto* inspector = m_window->findChild<Inspector*>();
+        m_window->openObject(QStringLiteral("block:l2:0"));
+        QTRY_VERIFY_WITH_TIMEOUT(hasLabel(inspector, QStringLiteral("L2 block")), 20'000);
+        chainClock()->set(chainClock()->now() + 90'000, true);
+        QTRY_VERIFY(hasLabel(inspector, QStringLiteral("25 h ago")));
     }
 
     void whatIsNotThereIsSaidInTheInspector() {

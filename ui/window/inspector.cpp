@@ -10,6 +10,7 @@
 
 #include "ui/text/format.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/clock.h"
 #include "ui/widgets/labels.h"
 
 namespace rollscope::ui {
@@ -31,6 +32,13 @@ Button* small(const QString& icon, const QString& name) {
     button->setToolTip(name);
     button->setFixedSize(24, 20);
     return button;
+}
+
+/// Tells `say` how long ago `at` was, now and at each tick of the chain's clock.
+void follow(QWidget* widget, std::uint64_t at, std::function<void(const QString&)> say) {
+    const auto tell = [at, say = std::move(say)] { say(relativeTime(at, chainClock()->now())); };
+    tell();
+    QObject::connect(chainClock(), &ChainClock::ticked, widget, tell);
 }
 
 }  // namespace
@@ -252,12 +260,18 @@ QWidget* Inspector::makeField(const ObjectField& field) {
         }
         value->setSuffix(field.note);
         connect(value, &HashLabel::opened, this, &Inspector::open);
+        if (field.at) {
+            follow(value, *field.at, [value](const QString& time) { value->setSuffix(time); });
+        }
         layout->addWidget(value);
         layout->addStretch(1);
         return row;
     }
     auto* value = new TextLabel(field.value, Type::mono, field.tone);
     value->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    if (field.at) {
+        follow(value, *field.at, [value](const QString& time) { value->setText(time); });
+    }
     layout->addWidget(value);
     layout->addWidget(new TextLabel(field.note, Type::body, Tone::ink3), 1);
     if (!field.tip.isEmpty()) row->setToolTip(field.tip);

@@ -45,6 +45,14 @@ inline ObjectField blockField(const QString& name, api::Layer layer, std::uint64
     return field;
 }
 
+/// With how long ago it was, which the inspector keeps true.
+inline ObjectField blockSince(const QString& name, api::Layer layer, std::uint64_t number,
+                              std::uint64_t timestamp) {
+    ObjectField field = blockField(name, layer, number);
+    field.at = timestamp;
+    return field;
+}
+
 inline ObjectField addressField(const QString& name, api::Layer layer, const Address& address) {
     return linked(name, hex(address), accountLink(layer, address), layer);
 }
@@ -61,6 +69,7 @@ inline ObjectField hashField(const QString& name, const Hash& hash, int layer = 
 
 inline ObjectField timeField(const QString& name, std::uint64_t seconds, Tone tone = Tone::ink) {
     ObjectField field = plain(name, relativeTime(seconds, chainClock()->now()), dayText(seconds));
+    field.at = seconds;
     field.tip = absoluteTime(seconds);
     field.tone = tone;
     return field;

@@ -23,8 +23,9 @@ struct ObjectField {
     Tone tone = Tone::ink;
     int layer = -1;  ///< 0, 1: mark before the value
     Solidity solidity = Solidity::final;
-    bool words = false;  ///< Inter instead of mono
-    QString tip;         ///< on hover
+    bool words = false;               ///< Inter instead of mono
+    QString tip;                      ///< on hover
+    std::optional<std::uint64_t> at;  ///< chain time that `value`, or a link's `note`, is told from
 };
 
 struct ObjectSection {

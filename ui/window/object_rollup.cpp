@@ -36,8 +36,7 @@ ObjectView describe(const api::BatchView& batch) {
                               QString::number(ratio, 'f', 2) + QStringLiteral(" ×"));
     }
     facts.fields << plain(tr("Inbox taken"), grouped(row.inboxCount), tr("messages"))
-                 << blockField(tr("L1 block"), api::Layer::l1, row.l1Block,
-                               relativeTime(row.l1Timestamp, chainClock()->now()))
+                 << blockSince(tr("L1 block"), api::Layer::l1, row.l1Block, row.l1Timestamp)
                  << plain(tr("L1 cost"), tr("%1 gas").arg(grouped(row.l1GasUsed)),
                           ether(row.l1Fee, 4, 6))
                  << addressField(tr("Sent by"), api::Layer::l1, batch.postedBy);
@@ -113,8 +112,8 @@ ObjectView describe(const api::DepositView& deposit) {
     }
     ObjectSection where = titled(tr("Where it stands"));
     where.fields << txField(tr("L1 tx"), api::Layer::l1, deposit.l1TxHash)
-                 << blockField(tr("L1 block"), api::Layer::l1, deposit.l1Block,
-                               relativeTime(deposit.l1Timestamp, chainClock()->now()));
+                 << blockSince(tr("L1 block"), api::Layer::l1, deposit.l1Block,
+                               deposit.l1Timestamp);
     if (deposit.l2TxHash) where.fields << txField(tr("L2 tx"), api::Layer::l2, *deposit.l2TxHash);
     if (deposit.l2Block)
         where.fields << blockField(tr("L2 block"), api::Layer::l2, *deposit.l2Block);
@@ -149,8 +148,8 @@ ObjectView describe(const api::WithdrawalView& withdrawal) {
                    << hashField(tr("leaf"), withdrawal.leaf, 1);
     ObjectSection where = titled(tr("Where it stands"));
     where.fields << txField(tr("L2 tx"), api::Layer::l2, withdrawal.l2TxHash)
-                 << blockField(tr("L2 block"), api::Layer::l2, withdrawal.l2Block,
-                               relativeTime(withdrawal.initiatedAt, chainClock()->now()));
+                 << blockSince(tr("L2 block"), api::Layer::l2, withdrawal.l2Block,
+                               withdrawal.initiatedAt);
     if (withdrawal.batch) {
         where.fields << linked(tr("Batch"), grouped(*withdrawal.batch),
                                batchLink(*withdrawal.batch), api::Layer::l1);
