@@ -9,6 +9,9 @@
 #include <algorithm>
 #include <bit>
 
+#include "node/core/crypto/keccak_avx512.h"
+#include "node/core/crypto/keccak_round_constants.h"
+
 namespace rollscope::crypto {
 namespace {
 
@@ -18,14 +21,6 @@ constexpr std::size_t rateBytes = 136;
 constexpr std::size_t rateLanes = rateBytes / 8;
 
 using Lane = std::uint64_t;
-
-constexpr Lane roundConstants[24] = {
-    0x0000000000000001, 0x0000000000008082, 0x800000000000808a, 0x8000000080008000,
-    0x000000000000808b, 0x0000000080000001, 0x8000000080008081, 0x8000000000008009,
-    0x000000000000008a, 0x0000000000000088, 0x0000000080008009, 0x000000008000000a,
-    0x000000008000808b, 0x800000000000008b, 0x8000000000008089, 0x8000000000008003,
-    0x8000000000008002, 0x8000000000000080, 0x000000000000800a, 0x800000008000000a,
-    0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008};
 
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 
@@ -83,8 +78,8 @@ ALWAYS_INLINE void permuteRounds(L* __restrict state) {
         c[x] = state[x] ^ state[x + 5] ^ state[x + 10] ^ state[x + 15] ^ state[x + 20];
     }
     for (int round = 0; round < 24; round += 2) {
-        keccakRound(state, other, roundConstants[round], c);
-        keccakRound(other, state, roundConstants[round + 1], c);
+        keccakRound(state, other, keccakRoundConstants[round], c);
+        keccakRound(other, state, keccakRoundConstants[round + 1], c);
     }
 }
 
@@ -105,26 +100,32 @@ using FourLanes = Lane __attribute__((vector_size(32)));
 __attribute__((target("avx2"))) void permuteFourAvx2(FourLanes* state) {
     permuteRounds(state);
 }
-__attribute__((target("avx512f,avx512vl"))) void permuteFourAvx512(FourLanes* state) {
-    permuteRounds(state);
+void permuteFourWide(FourLanes* state) {
+    permuteFourAvx512(reinterpret_cast<Lane*>(state));
 }
 
 struct Processor {
-    bool bmi = false;
+    void (*permute)(Lane*) = permutePlain;
     void (*permuteFour)(FourLanes*) = nullptr;  ///< none: one after another
-
-    Processor() {
-        __builtin_cpu_init();
-        bmi = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
-        if (__builtin_cpu_supports("avx2")) permuteFour = permuteFourAvx2;
-        if (__builtin_cpu_supports("avx512vl")) permuteFour = permuteFourAvx512;
-    }
 };
 
-const Processor processor;
+// Usable before main() has asked the processor: other constants may be hashes.
+constinit Processor processor;
+
+const bool processorAsked = [] {
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")) {
+        processor.permute = permuteBmi;
+    }
+    if (__builtin_cpu_supports("avx2")) processor.permuteFour = permuteFourAvx2;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) {
+        processor = {permuteAvx512, permuteFourWide};
+    }
+    return true;
+}();
 
 ALWAYS_INLINE void permute(Lane* state) {
-    processor.bmi ? permuteBmi(state) : permutePlain(state);
+    processor.permute(state);
 }
 #else
 ALWAYS_INLINE void permute(Lane* state) {

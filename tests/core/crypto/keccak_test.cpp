@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "node/core/crypto/keccak_avx512.h"
+
 namespace rollscope::crypto {
 namespace {
 
@@ -31,6 +33,35 @@ TEST(Keccak, paddingFitsAtEveryLengthAroundTheRate) {
     EXPECT_EQ(hashText(Bytes(137)),
               "0xbee7fbb405cb0d91a8775e338c4a5e4b5d6b2d051f687fa942043cffdc73bd28");
 }
+
+TEST(Keccak, fourAtOnceHashLikeOneByOne) {
+    const Bytes text(700, 0x5a);
+    for (std::size_t first = 0; first < 300; first += 7) {
+        std::array<BytesView, 4> four;
+        for (std::size_t k = 0; k < 4; ++k) four[k] = BytesView{text}.first(first + k * 131);
+        const auto hashes = keccak256Four(four);
+        for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(hashes[k], keccak256(four[k])) << first;
+    }
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+// The zero state's image, from the Keccak team's test vectors.
+TEST(Keccak, theWidePermutationsMoveTheZeroStateAsKnown) {
+    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512vl")) {
+        GTEST_SKIP() << "this processor has no AVX-512";
+    }
+    std::uint64_t one[25] = {};
+    permuteAvx512(one);
+    EXPECT_EQ(one[0], 0xf1258f7940e1dde7ULL);
+    EXPECT_EQ(one[1], 0x84d5ccf933c0478aULL);
+    EXPECT_EQ(one[24], 0xeaf1ff7b5ceca249ULL);
+    std::uint64_t four[100] = {};
+    permuteFourAvx512(four);
+    for (std::size_t i = 0; i < 25; ++i) {
+        for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(four[4 * i + k], one[i]) << i << ", " << k;
+    }
+}
+#endif
 
 TEST(Keccak, aPairHashesLikeItsConcatenation) {
     const Hash left = keccak256(asBytes("left"));
