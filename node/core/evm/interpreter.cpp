@@ -1,30 +1,9 @@
 #include "node/core/evm/interpreter.h"
 
-#include <algorithm>
-
 #include "node/core/crypto/keccak.h"
 #include "node/core/evm/frame.h"
-#include "node/core/evm/opcodes.h"
 
 namespace rollscope::evm {
-
-AnalysedCode analyse(BytesView code) {
-    AnalysedCode result;
-    result.size = code.size();
-    // The longest instruction is PUSH32; after it a STOP must follow.
-    result.padded = Bytes(code.size() + 34, OP_STOP);
-    std::copy(code.begin(), code.end(), result.padded.begin());
-    result.jumpTargets.resize(code.size() / 64 + 1);
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        const std::uint8_t op = code[i];
-        if (op == OP_JUMPDEST) {
-            result.jumpTargets[i >> 6] |= std::uint64_t{1} << (i & 63);
-        } else if (op >= OP_PUSH1 && op <= OP_PUSH32) {
-            i += static_cast<std::size_t>(op - OP_PUSH1) + 1;
-        }
-    }
-    return result;
-}
 
 Hash SlotHashes::of(const std::uint8_t* input) {
     if (m_entries.empty()) m_entries.resize(size);

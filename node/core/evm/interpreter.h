@@ -8,24 +8,11 @@
 #include <memory>
 #include <unordered_map>
 
+#include "node/core/evm/analysis.h"
 #include "node/core/evm/host.h"
 #include "node/core/evm/tracer.h"
 
 namespace rollscope::evm {
-
-/// Code made ready to run: padded so that no instruction reads past the end, jump targets marked.
-struct AnalysedCode {
-    Bytes padded;
-    std::size_t size = 0;
-    std::vector<std::uint64_t> jumpTargets;  ///< one bit a byte of code
-
-    bool isJumpTarget(std::uint64_t pc) const {
-        return pc < size && ((jumpTargets[pc >> 6] >> (pc & 63)) & 1) != 0;
-    }
-};
-
-/// Pads `code` and marks its JUMPDESTs.
-AnalysedCode analyse(BytesView code);
 
 /// Keccak-256 of 64-byte inputs that came up lately. A contract asks for a mapping's slot, which is
 /// such a hash, once to read and again to write; most of what a token transfer hashes is repeated.

@@ -81,20 +81,27 @@ inline U256 sarOf(const U256& shift, const U256& value) {
 
 }  // namespace
 
-// Checks what the opcode table says of NAME, then runs the body up to NEXT or END.
-#define ENTER(NAME)                                                      \
-    do_##NAME : {                                                        \
-        constexpr OpInfo info = opcodeTable[OP_##NAME];                  \
-        if constexpr (info.in > 0) {                                     \
-            if (top - base < info.in - 1) return Status::stackUnderflow; \
-        }                                                                \
-        if constexpr (info.out > info.in) {                              \
-            if (top - base >= static_cast<int>(Frame::stackLimit) - 1)   \
-                return Status::stackOverflow;                            \
-        }                                                                \
-        if constexpr (info.gas > 0) {                                    \
-            if ((gas -= info.gas) < 0) return Status::outOfGas;          \
-        }                                                                \
+// Runs the body up to NEXT or END. A traced run checks what the opcode table says of NAME one
+// instruction at a time, so that it halts where the fault is; else BEGIN_BLOCK has done so.
+#define ENTER(NAME)                                                    \
+    do_##NAME : if constexpr (Traced) {                                \
+        constexpr OpInfo info = opcodeTable[OP_##NAME];                \
+        if (top - base < info.in - 1) return Status::stackUnderflow;   \
+        if constexpr (info.out > info.in) {                            \
+            if (top - base >= static_cast<int>(Frame::stackLimit) - 1) \
+                return Status::stackOverflow;                          \
+        }                                                              \
+        if ((gas -= info.gas) < 0) return Status::outOfGas;            \
+    }
+// Checks and charges the basic block that begins at AT, once for all of it.
+#define BEGIN_BLOCK(AT)                                                            \
+    if constexpr (!Traced) {                                                       \
+        const BlockCost& cost = blocks[AT];                                        \
+        if ((gas -= cost.gas) < 0) return Status::outOfGas;                        \
+        const std::ptrdiff_t height = top + 1 - base;                              \
+        if (height < cost.needs) return Status::stackUnderflow;                    \
+        if (height + cost.growth > static_cast<std::ptrdiff_t>(Frame::stackLimit)) \
+            return Status::stackOverflow;                                          \
     }
 #define DISPATCH()                                               \
     do {                                                         \
@@ -106,6 +113,10 @@ inline U256 sarOf(const U256& shift, const U256& value) {
     } while (false)
 #define NEXT() \
     ++pc;      \
+    DISPATCH()
+#define NEXT_BLOCK()       \
+    ++pc;                  \
+    BEGIN_BLOCK(pc - code) \
     DISPATCH()
 #define SAVE() (f.gas = gas, f.top = top)
 #define LOAD() (gas = f.gas, top = f.top)
@@ -129,6 +140,14 @@ inline U256 sarOf(const U256& shift, const U256& value) {
     ENTER(NAME)                \
     set(*++top, EXPRESSION);   \
     NEXT();
+// The instruction sees the gas that is left: it ends its block (endsBlock).
+#define CLOSING(NAME, CALL)                                                                     \
+    ENTER(NAME) {                                                                               \
+        SAVE();                                                                                 \
+        if (const Status status = Instructions::CALL; status != Status::success) return status; \
+        LOAD();                                                                                 \
+    }                                                                                           \
+    NEXT_BLOCK();
 #define SYNCED(NAME, CALL)                                                                      \
     ENTER(NAME) {                                                                               \
         SAVE();                                                                                 \
@@ -144,6 +163,7 @@ Status Interpreter::loop(Frame& f) {
     };
     const std::uint8_t* const code = f.code->padded.data();
     const std::uint8_t* pc = code;
+    [[maybe_unused]] const BlockCost* const blocks = f.code->blocks.data();
     U256* const base = f.base;
     U256* top = f.top;
     std::int64_t gas = f.gas;
@@ -159,6 +179,7 @@ Status Interpreter::loop(Frame& f) {
                                 frame.memory.all(),
                                 frame.returnData});
     };
+    BEGIN_BLOCK(0)
     DISPATCH();
 
     // A table, one instruction a row.
@@ -249,7 +270,7 @@ Status Interpreter::loop(Frame& f) {
     top -= 2;
     NEXT();
     SYNCED(SLOAD, sload(f))
-    SYNCED(SSTORE, sstore(f))
+    CLOSING(SSTORE, sstore(f))
     ENTER(JUMP)
     if (!top->fitsU64() || !f.code->isJumpTarget(top->low())) return Status::invalidJump;
     pc = code + top->low();
@@ -257,18 +278,20 @@ Status Interpreter::loop(Frame& f) {
     DISPATCH();
     ENTER(JUMPI)
     if (top[-1].isZero()) {
-        ++pc;
-    } else {
-        if (!top->fitsU64() || !f.code->isJumpTarget(top->low())) return Status::invalidJump;
-        pc = code + top->low();
+        top -= 2;
+        NEXT_BLOCK();
     }
+    if (!top->fitsU64() || !f.code->isJumpTarget(top->low())) return Status::invalidJump;
+    pc = code + top->low();
     top -= 2;
     DISPATCH();
     PUSH(PC, U256{static_cast<std::uint64_t>(pc - code)})
     PUSH(MSIZE, U256{f.memory.size()})
-    PUSH(GAS, U256{static_cast<std::uint64_t>(gas)})
+    ENTER(GAS)
+    set(*++top, U256{static_cast<std::uint64_t>(gas)});
+    NEXT_BLOCK();
     ENTER(JUMPDEST)
-    NEXT();
+    NEXT_BLOCK();
     SYNCED(TLOAD, tload(f))
     SYNCED(TSTORE, tstore(f))
     SYNCED(MCOPY, mcopy(f))
@@ -299,12 +322,12 @@ Status Interpreter::loop(Frame& f) {
     SYNCED(LOG2, log(f, 2))
     SYNCED(LOG3, log(f, 3))
     SYNCED(LOG4, log(f, 4))
-    SYNCED(CREATE, create(f, CallKind::create))
-    SYNCED(CALL, call(f, CallKind::call))
-    SYNCED(CALLCODE, call(f, CallKind::callCode))
-    SYNCED(DELEGATECALL, call(f, CallKind::delegateCall))
-    SYNCED(CREATE2, create(f, CallKind::create2))
-    SYNCED(STATICCALL, call(f, CallKind::staticCall))
+    CLOSING(CREATE, create(f, CallKind::create))
+    CLOSING(CALL, call(f, CallKind::call))
+    CLOSING(CALLCODE, call(f, CallKind::callCode))
+    CLOSING(DELEGATECALL, call(f, CallKind::delegateCall))
+    CLOSING(CREATE2, create(f, CallKind::create2))
+    CLOSING(STATICCALL, call(f, CallKind::staticCall))
     ENTER(RETURN)
     SAVE();
     return Instructions::finish(f);
