@@ -100,8 +100,8 @@ using FourLanes = Lane __attribute__((vector_size(32)));
 __attribute__((target("avx2"))) void permuteFourAvx2(FourLanes* state) {
     permuteRounds(state);
 }
-void permuteFourWide(FourLanes* state) {
-    permuteFourAvx512(reinterpret_cast<Lane*>(state));
+__attribute__((target("avx512f,avx512vl"))) void permuteFourAvx512(FourLanes* state) {
+    permuteRounds(state);
 }
 
 struct Processor {
@@ -119,7 +119,7 @@ const bool processorAsked = [] {
     }
     if (__builtin_cpu_supports("avx2")) processor.permuteFour = permuteFourAvx2;
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) {
-        processor = {permuteAvx512, permuteFourWide};
+        processor = {permuteAvx512, permuteFourAvx512};
     }
     return true;
 }();

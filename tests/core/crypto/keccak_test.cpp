@@ -46,7 +46,7 @@ TEST(Keccak, fourAtOnceHashLikeOneByOne) {
 
 #if defined(__x86_64__) && defined(__GNUC__)
 // The zero state's image, from the Keccak team's test vectors.
-TEST(Keccak, theWidePermutationsMoveTheZeroStateAsKnown) {
+TEST(Keccak, thePermutationInVectorRegistersMovesTheZeroStateAsKnown) {
     if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512vl")) {
         GTEST_SKIP() << "this processor has no AVX-512";
     }
@@ -55,11 +55,6 @@ TEST(Keccak, theWidePermutationsMoveTheZeroStateAsKnown) {
     EXPECT_EQ(one[0], 0xf1258f7940e1dde7ULL);
     EXPECT_EQ(one[1], 0x84d5ccf933c0478aULL);
     EXPECT_EQ(one[24], 0xeaf1ff7b5ceca249ULL);
-    std::uint64_t four[100] = {};
-    permuteFourAvx512(four);
-    for (std::size_t i = 0; i < 25; ++i) {
-        for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(four[4 * i + k], one[i]) << i << ", " << k;
-    }
 }
 #endif
 
