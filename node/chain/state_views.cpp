@@ -1,5 +1,9 @@
 #include "node/chain/state_views.h"
 
+#include <QSemaphore>
+#include <QThreadPool>
+#include <atomic>
+
 namespace rollscope::chain {
 namespace {
 
@@ -20,6 +24,26 @@ std::optional<Bytes> NodeStore::node(const Hash& hash) const {
     const std::lock_guard lock(m_mutex);
     m_nodes.put(hash, **stored);
     return std::move(*stored);
+}
+
+void NodeStore::forEach(std::size_t count, const std::function<void(std::size_t)>& work) const {
+    std::atomic<std::size_t> next = 0;
+    const auto workOn = [&] {
+        for (std::size_t i = next++; i < count; i = next++) work(i);
+    };
+    // Only threads that are free now help, and the caller works too: nothing waits for a place.
+    auto* pool = QThreadPool::globalInstance();
+    QSemaphore done;
+    int helpers = 0;
+    const int wanted = std::min(pool->maxThreadCount(), static_cast<int>(count)) - 1;
+    while (helpers < wanted && pool->tryStart([&] {
+        workOn();
+        done.release();
+    })) {
+        ++helpers;
+    }
+    workOn();
+    done.acquire(helpers);
 }
 
 state::Code NodeStore::code(const Hash& hash) const {

@@ -20,6 +20,7 @@ public:
     explicit NodeStore(const storage::Database& database) : m_database(database) {}
 
     std::optional<Bytes> node(const Hash& hash) const override;
+    void forEach(std::size_t count, const std::function<void(std::size_t)>& work) const override;
     state::Code code(const Hash& hash) const;
     void remember(const merkle::NodeSet& nodes);
     void remember(const std::unordered_map<Hash, state::Code>& codes);

@@ -37,54 +37,55 @@ Hash keyOf(const U256& slot) {
 
 Result<Hash> commitStorage(const NodeReader& reader, const Hash& root, const TrieChange& change,
                            NodeSet& nodes) {
+    std::vector<Hash> keys;
+    keys.reserve(change.storage.size());
+    for (const auto& [slot, value] : change.storage) keys.push_back(keyOf(slot));
     Trie storage{reader, root};
-    for (const auto& [slot, value] : change.storage) {
-        const Hash key = keyOf(slot);
-        const auto done = value.isZero() ? storage.remove(key.view())
-                                         : storage.put(key.view(), codec::encodeUint(value));
-        if (!done) return failFrom(done);
-    }
+    const auto done = storage.editAll(
+        keys,
+        [&](std::size_t i, const std::optional<Bytes>&, NodeSet&) -> Result<Bytes> {
+            const U256& value = change.storage[i].second;
+            return value.isZero() ? Bytes{} : codec::encodeUint(value);
+        },
+        nodes);
+    if (!done) return failFrom(done);
     return storage.commit(nodes);
 }
 
-Result<Hash> oldStorageRoot(Trie& accounts, const Hash& key) {
-    const auto leaf = accounts.get(key.view());
-    if (!leaf) return failFrom(leaf);
-    if (!*leaf) return emptyRoot;
-    const auto account = decodeAccount(**leaf);
-    if (!account) return failFrom(account);
-    return account->storageRoot;
-}
-
-Result<void> apply(const NodeReader& reader, Trie& accounts, const TrieChange& change,
-                   NodeSet& nodes) {
-    const Hash key = keyOf(change.address);
-    if (change.deleted) return accounts.remove(key.view());
+/// The account's leaf after `change`; empty when it is gone.
+Result<Bytes> editAccount(const NodeReader& reader, const TrieChange& change,
+                          const std::optional<Bytes>& old, NodeSet& nodes) {
+    if (change.deleted) return Bytes{};
     TrieAccount account{change.nonce, change.balance, emptyRoot, change.codeHash};
-    if (!change.storageCleared) {
-        const auto root = oldStorageRoot(accounts, key);
-        if (!root) return failFrom(root);
-        account.storageRoot = *root;
+    if (old && !change.storageCleared) {
+        const auto before = decodeAccount(*old);
+        if (!before) return failFrom(before);
+        account.storageRoot = before->storageRoot;
     }
     if (!change.storage.empty()) {
         const auto root = commitStorage(reader, account.storageRoot, change, nodes);
         if (!root) return failFrom(root);
         account.storageRoot = *root;
     }
-    return accounts.put(key.view(), encodeAccount(account));
+    return encodeAccount(account);
 }
 
 }  // namespace
 
 Result<TrieCommit> commitChanges(const NodeReader& reader, const Hash& root,
                                  const std::vector<TrieChange>& changes) {
+    std::vector<Hash> keys;
+    keys.reserve(changes.size());
+    for (const TrieChange& change : changes) keys.push_back(keyOf(change.address));
     Trie accounts{reader, root};
     TrieCommit commit;
-    for (const TrieChange& change : changes) {
-        if (auto done = apply(reader, accounts, change, commit.nodes); !done) {
-            return failFrom(done);
-        }
-    }
+    const auto done = accounts.editAll(
+        keys,
+        [&](std::size_t i, const std::optional<Bytes>& old, NodeSet& nodes) {
+            return editAccount(reader, changes[i], old, nodes);
+        },
+        commit.nodes);
+    if (!done) return failFrom(done);
     commit.root = accounts.commit(commit.nodes);
     return commit;
 }

@@ -17,6 +17,9 @@ const Hash emptyRoot{{{0x56, 0xe8, 0x1f, 0x17, 0x1b, 0xcc, 0x55, 0xa6, 0xff, 0x8
 
 namespace {
 
+/// From so many changes on it pays to share them out.
+constexpr std::size_t sideBySideFrom = 64;
+
 std::unique_ptr<Trie::Node> makeLeaf(BytesView path, Bytes&& value) {
     auto leaf = std::make_unique<Trie::Node>();
     leaf->path.assign(path.begin(), path.end());
@@ -65,8 +68,11 @@ Result<Trie::Node*> Trie::load(Child& child) {
 
 Result<std::optional<Bytes>> Trie::get(BytesView key) {
     const Bytes nibbles = nibblesOf(key);
-    BytesView path = nibbles;
-    for (Child* at = &m_root; !at->isEmpty();) {
+    return find(m_root, nibbles);
+}
+
+Result<std::optional<Bytes>> Trie::find(Child& from, BytesView path) {
+    for (Child* at = &from; !at->isEmpty();) {
         const auto loaded = load(*at);
         if (!loaded) return failFrom(loaded);
         Node& node = **loaded;
@@ -89,8 +95,15 @@ Result<std::optional<Bytes>> Trie::get(BytesView key) {
 }
 
 Result<void> Trie::put(BytesView key, Bytes value) {
-    if (value.empty()) return remove(key);
-    return insert(m_root, nibblesOf(key), std::move(value));
+    const Bytes nibbles = nibblesOf(key);
+    return set(m_root, nibbles, std::move(value));
+}
+
+Result<void> Trie::set(Child& child, BytesView path, Bytes&& value) {
+    if (!value.empty()) return insert(child, path, std::move(value));
+    const auto erased = erase(child, path);
+    if (!erased) return failFrom(erased);
+    return {};
 }
 
 Result<void> Trie::insert(Child& child, BytesView path, Bytes&& value) {
@@ -155,10 +168,7 @@ Result<void> Trie::insertIntoShort(Child& child, BytesView path, Bytes&& value) 
 }
 
 Result<void> Trie::remove(BytesView key) {
-    if (m_root.isEmpty()) return {};
-    const auto erased = erase(m_root, nibblesOf(key));
-    if (!erased) return failFrom(erased);
-    return {};
+    return put(key, {});
 }
 
 // True when the key was there; the child may be empty afterwards, and is in normal form.
@@ -190,6 +200,13 @@ Result<bool> Trie::eraseInBranch(Child& child, BytesView path) {
         const auto erased = erase((*node.children)[path[0]], path.subspan(1));
         if (!erased || !*erased) return erased;
     }
+    if (auto tidied = tidyBranch(child); !tidied) return failFrom(tidied);
+    return true;
+}
+
+// A branch that lost children is brought to normal form; it may lose its place altogether.
+Result<void> Trie::tidyBranch(Child& child) {
+    Node& node = *child.node;
     child.hash.reset();
     std::size_t left = 0;
     std::uint8_t last = 0;
@@ -198,16 +215,19 @@ Result<bool> Trie::eraseInBranch(Child& child, BytesView path) {
         ++left;
         last = i;
     }
-    if (left + (node.value.empty() ? 0U : 1U) > 1) return true;
+    if (left + (node.value.empty() ? 0U : 1U) > 1) return {};
     if (left == 0) {
-        child.node = makeLeaf({}, std::move(node.value));
-        return true;
+        if (node.value.empty()) {
+            child = {};
+        } else {
+            child.node = makeLeaf({}, Bytes{node.value});
+        }
+        return {};
     }
     // A branch with one child is written as an extension, which swallows a short child.
     Child only = std::move((*node.children)[last]);
     child.node = makeExtension(BytesView{&last, 1}, std::move(only));
-    if (auto merged = mergeWithChild(child); !merged) return failFrom(merged);
-    return true;
+    return mergeWithChild(child);
 }
 
 Result<void> Trie::mergeWithChild(Child& child) {
@@ -221,9 +241,67 @@ Result<void> Trie::mergeWithChild(Child& child) {
     return {};
 }
 
+Result<void> Trie::editAll(std::span<const Hash> keys, const Edit& edit, NodeSet& nodes) {
+    const auto editOne = [&](Child& from, std::size_t nibblesDone, std::size_t i,
+                             NodeSet& into) -> Result<void> {
+        const Bytes nibbles = nibblesOf(keys[i].view());
+        const BytesView path = BytesView{nibbles}.subspan(nibblesDone);
+        const auto old = find(from, path);
+        if (!old) return failFrom(old);
+        auto value = edit(i, *old, into);
+        if (!value) return failFrom(value);
+        return set(from, path, *std::move(value));
+    };
+    if (!m_root.isEmpty()) {
+        if (const auto loaded = load(m_root); !loaded) return failFrom(loaded);
+    }
+    const bool many = keys.size() >= sideBySideFrom;
+    if (!many || !m_root.node || m_root.node->kind != Kind::branch) {
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (auto done = editOne(m_root, 0, i, nodes); !done) return done;
+        }
+        return {};
+    }
+    std::array<std::vector<std::size_t>, branchWidth> groups;
+    for (std::size_t i = 0; i < keys.size(); ++i) groups[keys[i].view()[0] >> 4].push_back(i);
+    std::array<NodeSet, branchWidth> sets;
+    std::array<Result<void>, branchWidth> results;
+    auto& children = *m_root.node->children;
+    m_reader.forEach(branchWidth, [&](std::size_t nibble) {
+        for (const std::size_t i : groups[nibble]) {
+            results[nibble] = editOne(children[nibble], 1, i, sets[nibble]);
+            if (!results[nibble]) return;
+        }
+    });
+    for (std::size_t nibble = 0; nibble < branchWidth; ++nibble) {
+        if (!results[nibble]) return results[nibble];
+        nodes.merge(sets[nibble]);
+    }
+    m_manyChanges = true;
+    return tidyBranch(m_root);
+}
+
+// The subtrees below the root share nothing: each is hashed by itself, down to its own root.
+void Trie::hashSideBySide(NodeSet& nodes) {
+    if (m_root.node->kind != Kind::branch) return;
+    auto& children = *m_root.node->children;
+    std::array<NodeSet, branchWidth> sets;
+    m_reader.forEach(branchWidth, [&](std::size_t nibble) {
+        Child& child = children[nibble];
+        if (!child.node || child.hash) return;
+        Bytes encoding = encode(*child.node, sets[nibble]);
+        if (encoding.size() < Hash::size()) return;
+        child.hash = crypto::keccak256(encoding);
+        sets[nibble].insert_or_assign(*child.hash, std::move(encoding));
+    });
+    for (NodeSet& set : sets) nodes.merge(set);
+}
+
 Hash Trie::commit(NodeSet& nodes) {
     if (m_root.isEmpty()) return emptyRoot;
     if (m_root.hash) return *m_root.hash;
+    if (m_manyChanges) hashSideBySide(nodes);
+    m_manyChanges = false;
     Bytes encoding = encode(*m_root.node, nodes);
     // The root is stored by hash even when it is short.
     m_root.hash = crypto::keccak256(encoding);

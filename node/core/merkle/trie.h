@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -38,6 +39,14 @@ public:
     /// Sets `key`; an empty value removes it.
     Result<void> put(BytesView key, Bytes value);
     Result<void> remove(BytesView key);
+
+    /// What becomes of the value of `keys[i]`: empty for none. It may add nodes of its own.
+    using Edit = std::function<Result<Bytes>(std::size_t i, const std::optional<Bytes>& old,
+                                             NodeSet& nodes)>;
+    /// Replaces the values of `keys`, which differ from each other. Many are worked on side by
+    /// side where the reader can: keys that begin with the same nibble by one thread, in order.
+    Result<void> editAll(std::span<const Hash> keys, const Edit& edit, NodeSet& nodes);
+
     /// Hashes what changed, adds its nodes to `nodes` and returns the root.
     Hash commit(NodeSet& nodes);
 
@@ -51,16 +60,21 @@ public:
 
 private:
     Result<Node*> load(Child& child);
+    Result<std::optional<Bytes>> find(Child& from, BytesView path);
+    Result<void> set(Child& child, BytesView path, Bytes&& value);
     Result<void> insert(Child& child, BytesView path, Bytes&& value);
     Result<void> insertIntoShort(Child& child, BytesView path, Bytes&& value);
     Result<bool> erase(Child& child, BytesView path);
     Result<bool> eraseInBranch(Child& child, BytesView path);
+    Result<void> tidyBranch(Child& child);
     Result<void> mergeWithChild(Child& child);
     Bytes encode(Node& node, NodeSet& nodes);
     void writeReferences(codec::RlpWriter& items, std::span<Child> children, NodeSet& nodes);
+    void hashSideBySide(NodeSet& nodes);
 
     const NodeReader& m_reader;
     Child m_root;
+    bool m_manyChanges = false;
 };
 
 /// Root of the list's trie, keyed by rlp(index): transactionsRoot and receiptsRoot.
