@@ -1,4 +1,4 @@
-// rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS]
+// rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | messages [LEAVES]
 #include <QCoreApplication>
 #include <cstdio>
 #include <cstdlib>
@@ -19,6 +19,14 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "more than 3000 accounts, for a block's senders are all different\n");
         return 2;
     }
-    std::fprintf(stderr, "usage: rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS]\n");
+    if (what == "messages") {
+        const long long leaves = argc > 2 ? std::atoll(argv[2]) : 1'000'000;
+        if (leaves > 0) return rollscope::bench::messagesBench(static_cast<std::uint64_t>(leaves));
+        std::fprintf(stderr, "at least one leaf\n");
+        return 2;
+    }
+    std::fprintf(stderr,
+                 "usage: rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | "
+                 "messages [LEAVES]\n");
     return 2;
 }

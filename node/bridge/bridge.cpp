@@ -9,6 +9,7 @@
 #include "node/bridge/l2_index.h"
 #include "node/bridge/stages.h"
 #include "node/storage/record.h"
+#include "node/storage/tree_store.h"
 
 namespace rollscope::bridge {
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::string_view headKey = "bridge/head";
 constexpr std::string_view blockPrefix = "bridge/block/";
+constexpr std::size_t nodesAtOnce = 1u << 16;  // bounds what a long catch-up holds in memory
 
 std::string blockKey(std::uint64_t number) {
     const Bytes key = storage::keyOf(number);
@@ -54,6 +56,28 @@ struct Bridge::Impl {
     std::uint64_t number = 0;  // the last L2 block taken in
     Hash hash;
     bool started = false;
+    storage::TreeStore levels;
+    merkle::StoredMessageTree tree{levels};  // of outbound leaves
+
+    explicit Impl(const Sources& sources)
+        : from(sources), levels(sources.database, storage::TreeSide::outbox) {}
+
+    /// Brings the tree to the messages, which have a beginning in common with it.
+    void followMessages() {
+        if (tree.count() > index.outbound.size()) tree.truncate(index.outbound.size());
+        while (tree.count() < index.outbound.size()) {
+            tree.append(index.outbound[static_cast<std::size_t>(tree.count())].leaf);
+        }
+    }
+
+    /// How far we are, with the tree's nodes; not synced: what is lost is read from L2 again.
+    Result<void> write(storage::WriteBatch&& writes) {
+        levels.flush(writes);
+        storage::RecordWriter writer;
+        writer.u64(number).fixed(hash).u64(tree.count());
+        writes.putRecord(headKey, writer);
+        return from.database.write(std::move(writes), storage::Sync::no);
+    }
 
     bool stands(std::uint64_t at, const Hash& expected) const {
         const auto record = from.l2.record(at);
@@ -77,6 +101,7 @@ struct Bridge::Impl {
             storage::RecordReader reader(**kept);
             number = reader.u64();
             hash = reader.hash();
+            tree = merkle::StoredMessageTree{levels, reader.u64()};
         }
         return cutBack(std::move(blocks));
     }
@@ -92,24 +117,14 @@ struct Bridge::Impl {
         if (!whole) {
             number = blocks.empty() ? 0 : blocks.rbegin()->first;
             hash = blocks.empty() ? from.l2.genesisHash() : blocks.rbegin()->second;
-            writeHead(writes);
-        }
-        if (!writes.empty()) {
-            const auto written = from.database.write(std::move(writes));
-            if (!written) return written;
         }
         index = {};
         for (const auto& [at, expected] : blocks) {
             const auto added = index.add(from.l2, from.mirror, at);
             if (!added) return tl::make_unexpected(added.error());
         }
-        return {};
-    }
-
-    void writeHead(storage::WriteBatch& writes) const {
-        storage::RecordWriter writer;
-        writer.u64(number).fixed(hash);
-        writes.putRecord(headKey, writer);
+        followMessages();
+        return whole ? Result<void>{} : write(std::move(writes));
     }
 
     api::DepositView depositView(std::uint64_t i, const l1::InboxEntry& entry) const {
@@ -118,7 +133,7 @@ struct Bridge::Impl {
     }
 };
 
-Bridge::Bridge(const Sources& sources) : m(new Impl{sources, {}, {}, 0, {}, false}) {}
+Bridge::Bridge(const Sources& sources) : m(new Impl(sources)) {}
 Bridge::~Bridge() = default;
 
 Result<BridgeNews> Bridge::step() {
@@ -147,10 +162,12 @@ Result<BridgeNews> Bridge::step() {
         ++m->number;
         m->hash = (*record)->hash;
         if (*added) writes.putRecord(blockKey(m->number), m->hash.view());
+        m->followMessages();
+        if (m->levels.waiting() < nodesAtOnce) continue;
+        if (auto written = m->write(std::move(writes)); !written) return failFrom(written);
+        writes = {};
     }
-    m->writeHead(writes);
-    const auto written = m->from.database.write(std::move(writes), storage::Sync::no);
-    if (!written) return tl::make_unexpected(written.error());
+    if (auto written = m->write(std::move(writes)); !written) return failFrom(written);
     for (std::size_t i = deposits; i < m->index.taken.size(); ++i) news.deposits.push_back(i);
     for (std::size_t i = withdrawals; i < m->index.outbound.size(); ++i) {
         news.withdrawals.push_back(i);
@@ -231,8 +248,8 @@ Result<api::WithdrawalProof> Bridge::proof(std::uint64_t index, std::uint64_t no
     api::WithdrawalProof proof;
     proof.message = entry.message;
     proof.leaf = entry.leaf;
-    proof.path = m->index.tree.pathOf(index, count);
-    proof.root = m->index.tree.rootAt(count);
+    proof.path = m->tree.pathOf(index, count);
+    proof.root = m->tree.rootAt(count);
     proof.batchIndex = *view.batch;
     proof.stage = view.stage;
     proof.readyAt = view.readyAt;

@@ -82,7 +82,6 @@ Result<bool> L2Index::add(const chain::Chain& l2, const l1::L1Mirror& mirror,
             entry.timestamp = block->record.header.timestamp;
             describe(entry, logs);
             firstOfTx.emplace(entry.txHash, outbound.size());
-            tree.append(entry.leaf);
             outbound.push_back(std::move(entry));
             any = true;
         }

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "node/chain/chain.h"
-#include "node/core/merkle/message_tree.h"
 #include "node/l1/l1_mirror.h"
 
 namespace rollscope::bridge {
@@ -38,7 +37,6 @@ struct Outbound {
 struct L2Index {
     std::vector<TakenIn> taken;  // by inbox index
     std::vector<Outbound> outbound;
-    merkle::StoredMessageTree tree;  // of outbound leaves
     std::unordered_map<Hash, std::uint64_t> firstOfTx;
     std::map<std::uint64_t, Hash> blocks;  // those with messages
 

@@ -6,9 +6,8 @@
 #include <shared_mutex>
 
 #include "node/core/crypto/keccak.h"
-#include "node/core/merkle/message_tree.h"
-#include "node/storage/database.h"
 #include "node/storage/record.h"
+#include "node/storage/tree_store.h"
 
 namespace rollscope::l1 {
 
@@ -16,6 +15,7 @@ namespace {
 
 constexpr std::string_view headKey = "mirror/head";
 constexpr std::string_view blockPrefix = "mirror/block/";
+constexpr std::size_t nodesAtOnce = 1u << 16;  // bounds what a long catch-up holds in memory
 
 std::string blockKey(std::uint64_t number) {
     const Bytes key = storage::keyOf(number);
@@ -26,7 +26,6 @@ std::string blockKey(std::uint64_t number) {
 /// All that was read from L1's events.
 struct Index {
     std::vector<InboxEntry> messages;
-    merkle::StoredMessageTree tree;
     std::vector<BatchEntry> batches;  // [0] is batch 1
     std::map<std::uint64_t, std::vector<AssertionEntry>> assertions;
     std::map<std::uint64_t, WithdrawalEntry> withdrawals;
@@ -45,6 +44,34 @@ struct L1Mirror::Impl {
     Index index;
     Head head;
     bool started = false;
+    merkle::MemoryLevels memory;             // the inbox tree's nodes without a database
+    std::optional<storage::TreeStore> disk;  // and with one
+    merkle::StoredMessageTree tree{memory};
+
+    Impl(const L1& chain, const Contracts& addresses, storage::Database* store)
+        : l1(chain), contracts(addresses), database(store) {
+        if (database == nullptr) return;
+        disk.emplace(*database, storage::TreeSide::inbox);
+        tree = merkle::StoredMessageTree{*disk};
+    }
+
+    /// Brings the tree to the messages, which have a beginning in common with it.
+    void followMessages() {
+        if (tree.count() > index.messages.size()) tree.truncate(index.messages.size());
+        while (tree.count() < index.messages.size()) {
+            tree.append(index.messages[static_cast<std::size_t>(tree.count())].leaf);
+        }
+    }
+
+    /// How far we are, with the tree's nodes; not synced: what is lost is read from L1 again.
+    Result<void> write(storage::WriteBatch&& writes) {
+        if (database == nullptr) return {};
+        disk->flush(writes);
+        storage::RecordWriter writer;
+        writer.u64(head.number).fixed(head.hash).u64(tree.count());
+        writes.putRecord(headKey, writer);
+        return database->write(std::move(writes), storage::Sync::no);
+    }
 
     /// Takes in a block's events; true when there was one.
     bool apply(const L1Block& block, MirrorNews& news) {
@@ -67,7 +94,6 @@ struct L1Mirror::Impl {
         if (!sent) return false;
         news.messages.push_back(index.messages.size());
         index.messages.push_back({sent->message, sent->leaf, origin, {}, {}});
-        index.tree.append(sent->leaf);
         return true;
     }
 
@@ -155,6 +181,7 @@ struct L1Mirror::Impl {
             apply(*block, ignored);
             index.blocks.emplace(number, hash);
         }
+        followMessages();
         return {};
     }
 
@@ -176,6 +203,7 @@ struct L1Mirror::Impl {
                 storage::RecordReader reader(**kept);
                 head.number = reader.u64();
                 head.hash = reader.hash();
+                tree = merkle::StoredMessageTree{*disk, reader.u64()};
             }
         }
         return cutBack(blocks);
@@ -198,26 +226,16 @@ struct L1Mirror::Impl {
             const auto at = l1.headAt(blocks.empty() ? 0 : blocks.rbegin()->first);
             if (!at) return tl::make_unexpected(at.error());
             head = *at;
-            writeHead(writes);
         } else {
             head = *l1.headAt(head.number);
         }
-        if (database != nullptr && !writes.empty()) {
-            const auto written = database->write(std::move(writes));
-            if (!written) return written;
-        }
-        return replay(blocks);
-    }
-
-    void writeHead(storage::WriteBatch& writes) const {
-        storage::RecordWriter writer;
-        writer.u64(head.number).fixed(head.hash);
-        writes.putRecord(headKey, writer);
+        if (auto replayed = replay(blocks); !replayed) return replayed;
+        return whole ? Result<void>{} : write(std::move(writes));
     }
 };
 
 L1Mirror::L1Mirror(const L1& l1, const Contracts& contracts, storage::Database* database)
-    : m(new Impl{l1, contracts, database, {}, {}, {}, false}) {}
+    : m(new Impl{l1, contracts, database}) {}
 L1Mirror::~L1Mirror() = default;
 
 Result<MirrorNews> L1Mirror::step() {
@@ -250,13 +268,12 @@ Result<MirrorNews> L1Mirror::step() {
         }
         m->head = {header.number, block->hash, header.timestamp,
                    header.baseFeePerGas.value_or(U256{})};
+        m->followMessages();
+        if (!m->disk || m->disk->waiting() < nodesAtOnce) continue;
+        if (auto written = m->write(std::move(writes)); !written) return failFrom(written);
+        writes = {};
     }
-    m->writeHead(writes);
-    if (m->database != nullptr) {
-        // not synced: what is lost is read from L1 again
-        const auto written = m->database->write(std::move(writes), storage::Sync::no);
-        if (!written) return tl::make_unexpected(written.error());
-    }
+    if (auto written = m->write(std::move(writes)); !written) return failFrom(written);
     return news;
 }
 
@@ -306,7 +323,20 @@ std::vector<InboxEntry> L1Mirror::messages(std::uint64_t first, std::uint64_t la
 
 Hash L1Mirror::inboxRootAt(std::uint64_t count) const {
     std::shared_lock lock(m->mutex);
-    return m->index.tree.rootAt(std::min<std::uint64_t>(count, m->index.messages.size()));
+    return m->tree.rootAt(std::min(count, m->tree.count()));
+}
+
+std::vector<Hash> L1Mirror::inboxPath(std::uint64_t index, std::uint64_t count) const {
+    std::shared_lock lock(m->mutex);
+    if (count > m->tree.count() || index >= count) return {};
+    return m->tree.pathOf(index, count);
+}
+
+std::vector<Hash> L1Mirror::inboxNodes(unsigned level, std::uint64_t first, std::uint64_t limit,
+                                       std::uint64_t count) const {
+    std::shared_lock lock(m->mutex);
+    if (level > merkle::treeHeight) return {};
+    return m->tree.nodesOf(level, first, limit, std::min(count, m->tree.count()));
 }
 
 std::uint64_t L1Mirror::batchCount() const {

@@ -103,6 +103,12 @@ public:
     std::vector<InboxEntry> messages(std::uint64_t first, std::uint64_t last) const;
     /// Root of the inbox tree after `count` leaves.
     Hash inboxRootAt(std::uint64_t count) const;
+    /// The 32 siblings of leaf `index` in the tree of the first `count` messages, lowest first;
+    /// empty when there are fewer messages.
+    std::vector<Hash> inboxPath(std::uint64_t index, std::uint64_t count) const;
+    /// Nodes [first, first + limit) of a level of that tree, as far as they stand above a leaf.
+    std::vector<Hash> inboxNodes(unsigned level, std::uint64_t first, std::uint64_t limit,
+                                 std::uint64_t count) const;
 
     // --- batches and assertions; index 1 is the first batch, 0 is genesis
     std::uint64_t batchCount() const;  ///< highest index

@@ -12,15 +12,16 @@
 namespace rollscope::storage {
 
 /// Raised whenever a table or a record's form changes; another version's folder is not opened.
-inline constexpr std::uint32_t schemaVersion = 1;
+inline constexpr std::uint32_t schemaVersion = 2;
 
 /// A column family.
 enum class Column : std::uint8_t {
-    meta,     ///< RocksDB's default family: the schema's version
-    records,  ///< free keys of the services, each under a prefix of its own, such as "mirror/"
-    pool,     ///< accepted transactions that are in no block: hash -> raw and arrival
-    nodes,    ///< trie nodes of both layers: hash -> RLP; never pruned
-    codes,    ///< contract code of both layers: hash -> bytes
+    meta,          ///< RocksDB's default family: the schema's version
+    records,       ///< free keys of the services, each under a prefix of its own, such as "mirror/"
+    pool,          ///< accepted transactions that are in no block: hash -> raw and arrival
+    nodes,         ///< trie nodes of both layers: hash -> RLP; never pruned
+    codes,         ///< contract code of both layers: hash -> bytes
+    messageNodes,  ///< side, level, position -> complete node of a message tree
     l1Blocks,
     l1BlockNumbers,
     l1Transactions,
@@ -50,6 +51,7 @@ inline constexpr auto columnNames = std::to_array<std::string_view>({
     "pool",
     "nodes",
     "codes",
+    "messageNodes",
     "l1.blocks",
     "l1.blockNumbers",
     "l1.transactions",

@@ -1,7 +1,8 @@
 // The append-only Merkle tree of both message directions and of txRoot (PROTOCOL section 2):
 // height 32, zero leaf bytes32(0), node = keccak(left ‖ right), frontier insertion.
 //
-// In: leaves in order. Out: roots, paths and their checks. All of it is pure.
+// In: leaves in order. Out: roots, paths and their checks. All of it is pure. Height and hash are
+// a TreeRule, so that other rollups' trees are the same code.
 #pragma once
 
 #include <array>
@@ -14,21 +15,41 @@ namespace rollscope::merkle {
 
 inline constexpr unsigned treeHeight = 32;
 
+/// How a tree is built: its height, at most 32, and the hash of two brothers.
+class TreeRule {
+public:
+    using PairHash = Hash (*)(const Hash& left, const Hash& right);
+    TreeRule(unsigned height, PairHash pair);
+
+    unsigned height() const { return m_height; }
+    Hash pair(const Hash& left, const Hash& right) const { return m_pair(left, right); }
+    /// Root of an empty subtree of `level`; at the height it is the empty tree's root.
+    const Hash& zero(unsigned level) const;
+
+private:
+    unsigned m_height;
+    PairHash m_pair;
+    std::array<Hash, treeHeight + 1> m_zeros{};
+};
+
+/// Our own trees: height 32 and keccak.
+const TreeRule& messageRule();
+
 /// One hash a level, level 0 being the leaves'.
 using Frontier = std::array<Hash, treeHeight>;
 
-/// Root of an empty subtree of `level`; level 32 is the empty tree's root.
+/// messageRule().zero(level).
 const Hash& zeroHash(unsigned level);
 
 /// The tree by its frontier: what a contract stores, 32 hashes and a count.
 class MessageTree {
 public:
-    MessageTree() = default;
+    explicit MessageTree(const TreeRule& rule = messageRule()) : m_rule(&rule) {}
     /// A tree as a contract's storage holds it.
     MessageTree(const Frontier& frontier, std::uint64_t count)
-        : m_frontier(frontier), m_count(count) {}
+        : m_rule(&messageRule()), m_frontier(frontier), m_count(count) {}
 
-    /// Adds a leaf; the tree takes 2^32 - 1 of them.
+    /// Adds a leaf; a tree of height 32 takes 2^32 - 1 of them, others are filled to the last.
     void append(const Hash& leaf);
     Hash root() const;
     std::uint64_t count() const { return m_count; }
@@ -36,40 +57,22 @@ public:
     const Frontier& frontier() const { return m_frontier; }
 
 private:
+    const TreeRule* m_rule;
     Frontier m_frontier{};
     std::uint64_t m_count = 0;
-};
-
-/// The whole tree, kept level by level: appending costs two hashes on average, and roots and
-/// paths of every earlier count stay answerable.
-class StoredMessageTree {
-public:
-    void append(const Hash& leaf);
-    /// Forgets the leaves from `count` on, after a reorganisation.
-    void truncate(std::uint64_t count);
-    std::uint64_t count() const { return m_levels[0].size(); }
-    Hash root() const { return rootAt(count()); }
-    /// Root when the tree held its first `count` leaves.
-    Hash rootAt(std::uint64_t count) const;
-    /// The 32 siblings of leaf `index` in the tree of the first `count` leaves, lowest first.
-    std::vector<Hash> pathOf(std::uint64_t index, std::uint64_t count) const;
-    const std::vector<Hash>& leaves() const { return m_levels[0]; }
-
-private:
-    Hash nodeAt(unsigned level, std::uint64_t position, std::uint64_t count) const;
-
-    std::array<std::vector<Hash>, treeHeight + 1> m_levels;  ///< complete nodes alone
+    Hash m_full;  // the root, once every leaf is taken
 };
 
 /// Root of the tree that holds exactly `leaves`.
-Hash rootAt(std::span<const Hash> leaves);
+Hash rootAt(std::span<const Hash> leaves, const TreeRule& rule = messageRule());
 
-/// The 32 siblings of leaf `index` in the tree of the first `count` of `leaves`, lowest first.
-std::vector<Hash> pathOf(std::span<const Hash> leaves, std::uint64_t index, std::uint64_t count);
+/// The siblings of leaf `index` in the tree of the first `count` of `leaves`, lowest first.
+std::vector<Hash> pathOf(std::span<const Hash> leaves, std::uint64_t index, std::uint64_t count,
+                         const TreeRule& rule = messageRule());
 
 /// Whether `leaf` stands at `index` under `root`.
-bool verifyPath(const Hash& leaf, std::uint64_t index, std::span<const Hash> path,
-                const Hash& root);
+bool verifyPath(const Hash& leaf, std::uint64_t index, std::span<const Hash> path, const Hash& root,
+                const TreeRule& rule = messageRule());
 
 /// A batch's txRoot: the root over its transactions' hashes, by the same rule.
 inline Hash appendOnlyRoot(std::span<const Hash> hashes) {

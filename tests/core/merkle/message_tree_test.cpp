@@ -1,4 +1,4 @@
-#include "node/core/merkle/message_tree.h"
+#include "node/core/merkle/stored_tree.h"
 
 #include <gtest/gtest.h>
 
@@ -23,13 +23,15 @@ TEST(MessageTree, theEmptyTreeHasTheRootOfHeight32) {
               "0x27ae5ba08d7291c96c8cbddcc148bf48a6d68c7974b94356f53754ef6171d757");
     EXPECT_EQ(MessageTree{}.root(), zeroHash(32));
     EXPECT_EQ(rootAt({}), zeroHash(32));
-    EXPECT_EQ(StoredMessageTree{}.root(), zeroHash(32));
+    MemoryLevels levels;
+    EXPECT_EQ(StoredMessageTree{levels}.root(), zeroHash(32));
 }
 
 TEST(MessageTree, theThreeFormsAgreeAtEveryCount) {
     const auto leaves = someLeaves(70);
     MessageTree frontier;
-    StoredMessageTree stored;
+    MemoryLevels levels;
+    StoredMessageTree stored{levels};
     std::vector<Hash> roots{frontier.root()};
     for (std::size_t count = 1; count <= leaves.size(); ++count) {
         frontier.append(leaves[count - 1]);
@@ -47,11 +49,35 @@ TEST(MessageTree, theThreeFormsAgreeAtEveryCount) {
     EXPECT_EQ(stored.root(), roots[33]);
     stored.append(leaves[33]);
     EXPECT_EQ(stored.root(), roots[34]);
+    EXPECT_EQ(StoredMessageTree(levels, 20).root(), roots[20]);
+}
+
+TEST(MessageTree, aLevelShowsTheNodesThatStandAboveLeaves) {
+    const auto leaves = someLeaves(11);
+    MemoryLevels levels;
+    StoredMessageTree stored{levels};
+    for (const Hash& leaf : leaves) stored.append(leaf);
+    for (std::uint64_t count = 0; count <= leaves.size(); ++count) {
+        std::vector<Hash> expected{leaves.begin(),
+                                   leaves.begin() + static_cast<std::ptrdiff_t>(count)};
+        for (unsigned level = 0; level <= 32; ++level) {
+            ASSERT_EQ(stored.nodesOf(level, 0, 100, count), expected) << level << ", " << count;
+            std::vector<Hash> parents;
+            for (std::size_t i = 0; i < expected.size(); i += 2) {
+                const Hash& right = i + 1 < expected.size() ? expected[i + 1] : zeroHash(level);
+                parents.push_back(crypto::keccak256Pair(expected[i], right));
+            }
+            expected = std::move(parents);
+        }
+    }
+    EXPECT_EQ(stored.nodesOf(0, 3, 2, 11), (std::vector<Hash>{leaves[3], leaves[4]}));
+    EXPECT_TRUE(stored.nodesOf(1, 6, 5, 11).empty());
 }
 
 TEST(MessageTree, pathsVerifyAndForgedOnesDoNot) {
     const auto leaves = someLeaves(21);
-    StoredMessageTree stored;
+    MemoryLevels levels;
+    StoredMessageTree stored{levels};
     for (const Hash& leaf : leaves) stored.append(leaf);
     for (std::uint64_t count = 1; count <= leaves.size(); ++count) {
         const Hash root = stored.rootAt(count);
