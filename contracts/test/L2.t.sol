@@ -173,6 +173,7 @@ contract L2Test is World {
 contract Impostor {
     address public immutable bridge;
     address public immutable l1Token;
+    address public constant portal = address(0);
 
     constructor(address bridge_, address l1Token_) {
         bridge = bridge_;

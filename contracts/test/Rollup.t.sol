@@ -82,6 +82,25 @@ contract RollupTest is World {
         submitBatch("", 2);
     }
 
+    function test_whoPostsForASilentSequencerTakesTheOldMessagesInToo() public {
+        send();
+        vm.warp(block.timestamp + 24 hours + 1);
+        send();
+        vm.prank(bob, bob);
+        vm.expectRevert(abi.encodeWithSelector(Rollup.ForcedMessageLeftOut.selector, 0, 1));
+        rollup.submitBatch("", 0);
+        vm.prank(bob, bob);
+        rollup.submitBatch("", 1);
+        vm.prank(alice, alice);
+        rollup.submitBatch("", 2); // the sequencer is as silent as before
+        vm.prank(bob);
+        rollup.depositBond{value: BOND}();
+        (bytes32 batchHash,,,,,) = rollup.batches(2);
+        vm.prank(bob);
+        rollup.submitStateRoot(STATE_1, batchHash, proofOf(OUTBOX));
+        equal(rollup.assertionCount(2), 1, "and anyone asserts");
+    }
+
     function testFuzz_requiredCountIsWhatSubmitBatchAccepts(uint16[8] calldata gaps, uint24 wait) public {
         for (uint256 i = 0; i < gaps.length; ++i) {
             vm.warp(block.timestamp + gaps[i]);

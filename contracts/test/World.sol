@@ -8,6 +8,7 @@ import {L1Bridge} from "../src/l1/L1Bridge.sol";
 import {L1Token} from "../src/l1/L1Token.sol";
 import {Outbox} from "../src/l1/Outbox.sol";
 import {Rollup, RollupConfig} from "../src/l1/Rollup.sol";
+import {TokenPortal} from "../src/l1/TokenPortal.sol";
 import {L2Bridge} from "../src/l2/L2Bridge.sol";
 import {L2Inbox} from "../src/l2/L2Inbox.sol";
 import {L2Outbox} from "../src/l2/L2Outbox.sol";
@@ -40,6 +41,8 @@ abstract contract World {
     L2Outbox internal l2Outbox;
     L2Bridge internal l2Bridge;
     L2Token internal l2Token;
+    TokenPortal internal portal;
+    L2Token internal portalToken; // l1Token's pair through the portal
 
     bytes32[] internal outbound; // leaves, as the end-of-block step appended them
 
@@ -50,6 +53,7 @@ abstract contract World {
         for (uint160 i = 0; i < 4; ++i) {
             vm.deal([alice, bob, batcher, proposer][i], 10_000 ether);
         }
+        address verifier = createVerifier();
         uint64 nonce = vm.getNonce(address(this));
         address bridgeAddress = vm.computeCreateAddress(address(this), nonce + 3);
         address l2InboxAddress = vm.computeCreateAddress(address(this), nonce + 5);
@@ -67,7 +71,8 @@ abstract contract World {
                 bond: BOND,
                 challengePeriod: PERIOD,
                 forceInclusionDelay: 12 hours,
-                sequencerTimeout: 24 hours
+                sequencerTimeout: 24 hours,
+                verifier: verifier
             })
         );
         outbox = new Outbox(address(rollup), bridgeAddress);
@@ -77,9 +82,24 @@ abstract contract World {
         l1Token = new L1Token("Test Token", "TST", holders, 1000 ether);
         l2Inbox = new L2Inbox(l2OutboxAddress, l2BridgeAddress);
         l2Outbox = new L2Outbox(l2InboxAddress);
-        l2Bridge = new L2Bridge(bridgeAddress, l2InboxAddress);
-        l2Token = new L2Token(l2BridgeAddress, address(l1Token), "Test Token", "TST", 18);
+        l2Bridge = new L2Bridge(bridgeAddress, l2InboxAddress, l2OutboxAddress);
+        l2Token = new L2Token(l2BridgeAddress, address(l1Token), address(0), "Test Token", "TST", 18);
+        portal = new TokenPortal(
+            address(l1Token),
+            vm.computeCreateAddress(address(this), nonce + 10),
+            l2BridgeAddress,
+            address(inbox),
+            address(outbox)
+        );
+        portalToken =
+            new L2Token(l2BridgeAddress, address(l1Token), address(portal), "Portal Test Token", "pTST", 18);
+        require(portal.l2Token() == address(portalToken), "portal's pair");
         require(address(l2Bridge) == l2BridgeAddress && address(l1Bridge) == bridgeAddress, "recipe");
+    }
+
+    /// Who verifies proofs, made before the recipe's contracts, of which Rollup is the second.
+    function createVerifier() internal virtual returns (address) {
+        return address(0);
     }
 
     // ---- the node's part

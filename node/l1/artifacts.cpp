@@ -30,11 +30,18 @@ Artifact read(const QString& name) {
 }  // namespace
 
 const std::vector<QString>& artifactNames() {
-    static const std::vector<QString> names = {
-        QStringLiteral("Inbox"),    QStringLiteral("Rollup"),   QStringLiteral("Outbox"),
-        QStringLiteral("L1Bridge"), QStringLiteral("L1Token"),  QStringLiteral("L1Info"),
-        QStringLiteral("L2Inbox"),  QStringLiteral("L2Outbox"), QStringLiteral("L2Bridge"),
-        QStringLiteral("L2Token")};
+    static const std::vector<QString> names = {QStringLiteral("Inbox"),
+                                               QStringLiteral("Rollup"),
+                                               QStringLiteral("Outbox"),
+                                               QStringLiteral("L1Bridge"),
+                                               QStringLiteral("L1Token"),
+                                               QStringLiteral("TokenPortal"),
+                                               QStringLiteral("AttestationVerifier"),
+                                               QStringLiteral("L1Info"),
+                                               QStringLiteral("L2Inbox"),
+                                               QStringLiteral("L2Outbox"),
+                                               QStringLiteral("L2Bridge"),
+                                               QStringLiteral("L2Token")};
     return names;
 }
 

@@ -1,41 +1,13 @@
-#include "node/l1/abi.h"
-#include "node/l1/artifacts.h"
+#include "node/l1/contract_parts.h"
 #include "node/l1/contracts.h"
 
 namespace rollscope::l1 {
 
 namespace {
 
-Bytes creation(const char* name, const std::vector<AbiValue>& arguments) {
-    Bytes code = artifact(name).bytecode;
-    append(code, abiEncode(arguments));
-    return code;
-}
-
-AbiValue number(std::uint64_t value) {
-    return abi(U256{value});
-}
-
-/// The data of `log` when it is the event, with `indexed` topics after the first.
-std::optional<std::vector<AbiValue>> eventData(const types::Log& log, const Hash& topic,
-                                               std::size_t indexed, std::string_view types) {
-    if (log.topics.size() != indexed + 1 || log.topics[0] != topic) return std::nullopt;
-    auto values = abiDecode(types, log.data);
-    if (!values) return std::nullopt;
-    return std::move(*values);
-}
-
-std::uint64_t topicNumber(const types::Log& log, std::size_t i) {
-    return toU256(log.topics[i]).saturated();
-}
-
-Address topicAddress(const types::Log& log, std::size_t i) {
-    return toAddress(toU256(log.topics[i]));
-}
-
-Bytes assertionProof(const types::Claim& claim) {
+Bytes assertionProof(const types::Claim& claim, Bytes proof) {
     return abiEncode(
-        {abi(claim.outboxRoot), abi(claim.blockHash), abi(claim.txRoot), abi(Bytes{})});
+        {abi(claim.outboxRoot), abi(claim.blockHash), abi(claim.txRoot), abi(std::move(proof))});
 }
 
 constexpr std::string_view submitBatchText = "submitBatch(bytes,uint64)";
@@ -43,10 +15,16 @@ constexpr std::string_view submitBothText = "submitBatchAndStateRoot(bytes,uint6
 
 }  // namespace
 
-Contracts contractsOf(const Address& deployer) {
-    return {types::createAddress(deployer, 0), types::createAddress(deployer, 1),
-            types::createAddress(deployer, 2), types::createAddress(deployer, 3),
-            types::createAddress(deployer, 4)};
+Contracts contractsOf(const Address& deployer, ProofMode mode) {
+    const auto at = [&](std::uint64_t nonce) { return types::createAddress(deployer, nonce); };
+    Contracts contracts{at(0), at(1), at(2), at(3), at(4), at(5), {}};
+    if (mode == ProofMode::attestation) contracts.attestation = at(6);
+    return contracts;
+}
+
+QString wordOf(ProofMode mode) {
+    return mode == ProofMode::attestation ? QStringLiteral("attestation")
+                                          : QStringLiteral("optimistic");
 }
 
 U256 assertionBond() {
@@ -77,27 +55,30 @@ std::optional<InboxContract::MessageSent> InboxContract::messageSent(const types
 }
 
 Bytes RollupContract::construction(const Config& config) {
-    return creation("Rollup", {abi(config.sequencer), abi(config.contracts.inbox),
-                               abi(config.contracts.outbox), abi(config.genesisStateRoot),
-                               abi(config.genesisBlockHash), abi(config.genesisOutboxRoot),
-                               abi(config.bond), number(config.parameters.challengePeriodS),
-                               number(config.parameters.forceInclusionDelayS),
-                               number(config.parameters.sequencerTimeoutS)});
+    return creation(
+        "Rollup",
+        {abi(config.sequencer), abi(config.contracts.inbox), abi(config.contracts.outbox),
+         abi(config.genesisStateRoot), abi(config.genesisBlockHash), abi(config.genesisOutboxRoot),
+         abi(config.bond), number(config.parameters.challengePeriodS),
+         number(config.parameters.forceInclusionDelayS),
+         number(config.parameters.sequencerTimeoutS), abi(config.contracts.attestation)});
 }
 
 Bytes RollupContract::submitBatch(const Bytes& data, std::uint64_t inboxCount) {
     return abiCall(submitBatchText, {abi(data), number(inboxCount)});
 }
 
-Bytes RollupContract::submitStateRoot(const types::Claim& claim, const Hash& batchHash) {
-    return abiCall("submitStateRoot(bytes32,bytes32,bytes)",
-                   {abi(claim.stateRoot), abi(batchHash), abi(assertionProof(claim))});
+Bytes RollupContract::submitStateRoot(const types::Claim& claim, const Hash& batchHash,
+                                      Bytes proof) {
+    return abiCall(
+        "submitStateRoot(bytes32,bytes32,bytes)",
+        {abi(claim.stateRoot), abi(batchHash), abi(assertionProof(claim, std::move(proof)))});
 }
 
 Bytes RollupContract::submitBatchAndStateRoot(const Bytes& data, std::uint64_t inboxCount,
                                               const types::Claim& claim) {
     return abiCall(submitBothText, {abi(data), number(inboxCount), abi(claim.stateRoot),
-                                    abi(assertionProof(claim))});
+                                    abi(assertionProof(claim, {}))});
 }
 
 Bytes RollupContract::depositBond() {
@@ -156,6 +137,12 @@ std::optional<RollupContract::BatchFinalized> RollupContract::batchFinalized(
     return BatchFinalized{topicNumber(log, 1), topicNumber(log, 2)};
 }
 
+std::optional<RollupContract::ProofVerified> RollupContract::proofVerified(const types::Log& log) {
+    static const Hash topic = abiTopic("ProofVerified(uint256,uint256,address)");
+    if (!eventData(log, topic, 3, "")) return std::nullopt;
+    return ProofVerified{topicNumber(log, 1), topicNumber(log, 2), topicAddress(log, 3)};
+}
+
 std::optional<Bytes> RollupContract::batchDataOf(BytesView calldata) {
     const std::uint32_t selector = selectorOf(calldata);
     for (std::string_view text : {submitBatchText, submitBothText}) {
@@ -168,6 +155,15 @@ std::optional<Bytes> RollupContract::batchDataOf(BytesView calldata) {
 
 Bytes OutboxContract::construction(const Contracts& contracts) {
     return creation("Outbox", {abi(contracts.rollup), abi(contracts.bridge)});
+}
+
+std::optional<OutboxContract::MessageConsumed> OutboxContract::messageConsumed(
+    const types::Log& log) {
+    static const Hash topic = abiTopic("MessageConsumed(uint256,address,uint256,bytes32)");
+    const auto data = eventData(log, topic, 3, "bytes32");
+    if (!data) return std::nullopt;
+    return MessageConsumed{topicNumber(log, 1), topicAddress(log, 2), topicNumber(log, 3),
+                           (*data)[0].hash()};
 }
 
 Bytes BridgeContract::construction(const Contracts& contracts, const Address& l2Bridge) {
@@ -240,12 +236,8 @@ std::optional<BridgeContract::WithdrawalEvent> BridgeContract::withdrawalFinaliz
 Bytes TokenContract::construction(const std::vector<Address>& holders, const U256& amountEach) {
     std::vector<AbiValue> list;
     for (const Address& holder : holders) list.push_back(abi(holder));
-    const auto text = [](std::string_view words) {
-        const BytesView view = asBytes(words);
-        return abi(Bytes(view.begin(), view.end()));
-    };
-    return creation("L1Token",
-                    {text("Test Token"), text("TST"), abiArray(std::move(list)), abi(amountEach)});
+    return creation("L1Token", {abiText("Test Token"), abiText("TST"), abiArray(std::move(list)),
+                                abi(amountEach)});
 }
 
 Bytes TokenContract::approve(const Address& spender, const U256& amount) {

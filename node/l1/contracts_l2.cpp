@@ -1,23 +1,7 @@
-#include "node/l1/abi.h"
-#include "node/l1/artifacts.h"
+#include "node/l1/contract_parts.h"
 #include "node/l1/contracts.h"
 
 namespace rollscope::l1 {
-
-namespace {
-
-Bytes creation(const char* name, const std::vector<AbiValue>& arguments) {
-    Bytes code = artifact(name).bytecode;
-    append(code, abiEncode(arguments));
-    return code;
-}
-
-AbiValue text(std::string_view words) {
-    const BytesView view = asBytes(words);
-    return abi(Bytes(view.begin(), view.end()));
-}
-
-}  // namespace
 
 Bytes L2InboxContract::construction(const Address& l2Outbox, const Address& l2Bridge) {
     return creation("L2Inbox", {abi(l2Outbox), abi(l2Bridge)});
@@ -40,8 +24,9 @@ std::optional<L2InboxContract::MessageQueued> L2InboxContract::messageQueued(
     return event;
 }
 
-Bytes L2BridgeContract::construction(const Address& l1Bridge, const Address& l2Inbox) {
-    return creation("L2Bridge", {abi(l1Bridge), abi(l2Inbox)});
+Bytes L2BridgeContract::construction(const Address& l1Bridge, const Address& l2Inbox,
+                                     const Address& l2Outbox) {
+    return creation("L2Bridge", {abi(l1Bridge), abi(l2Inbox), abi(l2Outbox)});
 }
 
 Bytes L2BridgeContract::withdraw(const Address& l1Token, const Address& l2Token,
@@ -70,9 +55,9 @@ std::optional<L2BridgeContract::WithdrawalInitiated> L2BridgeContract::withdrawa
                                (*data)[2].word};
 }
 
-Bytes L2TokenContract::construction(const Address& bridge, const Address& l1Token) {
-    return creation("L2Token", {abi(bridge), abi(l1Token), text("Test Token (L2)"), text("TST"),
-                                abi(U256{18})});
+Bytes L2TokenContract::construction(const Pair& pair) {
+    return creation("L2Token", {abi(pair.bridge), abi(pair.l1Token), abi(pair.portal),
+                                abiText(pair.name), abiText(pair.symbol), abi(U256{18})});
 }
 
 Bytes L2OutboxContract::construction(const Address& l2Inbox) {

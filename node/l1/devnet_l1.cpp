@@ -33,8 +33,16 @@ Bytes encodeParameters(const RollupParameters& parameters) {
     storage::RecordWriter writer;
     writer.u64(parameters.challengePeriodS)
         .u64(parameters.forceInclusionDelayS)
-        .u64(parameters.sequencerTimeoutS);
+        .u64(parameters.sequencerTimeoutS)
+        .u64(static_cast<std::uint64_t>(parameters.proofMode));
     return writer.take();
+}
+
+RollupParameters decodeParameters(const Bytes& record) {
+    storage::RecordReader reader(record);
+    RollupParameters parameters{reader.u64(), reader.u64(), reader.u64()};
+    if (reader.u64() == 1) parameters.proofMode = ProofMode::attestation;
+    return parameters;
 }
 
 struct Waiting {
@@ -103,13 +111,21 @@ struct DevnetL1::Impl {
         config.bond = assertionBond();
         config.parameters = options.parameters;
         const U256 million = U256{1'000'000} * U256{1'000'000'000'000'000'000ULL};
-        const std::vector<std::pair<Bytes, U256>> creations = {
+        std::vector<std::pair<Bytes, U256>> creations = {
             {InboxContract::construction(contracts.bridge), U256{}},
             {RollupContract::construction(config), U256{}},
             {OutboxContract::construction(contracts), U256{}},
             {BridgeContract::construction(contracts, state::l2BridgeAddress),
              bridgeBacking(options.accounts)},
-            {TokenContract::construction(options.accounts.users, million), U256{}}};
+            {TokenContract::construction(options.accounts.users, million), U256{}},
+            {TokenPortalContract::construction(contracts, state::l2PortalTokenAddress,
+                                               state::l2BridgeAddress),
+             U256{}}};
+        if (options.parameters.proofMode == ProofMode::attestation) {
+            creations.emplace_back(
+                AttestationContract::construction(contracts.rollup, {options.accounts.verifier}, 1),
+                U256{});
+        }
         std::vector<types::Transaction> txs;
         for (const auto& [code, value] : creations) {
             types::Transaction tx;
@@ -159,7 +175,6 @@ Result<std::unique_ptr<DevnetL1>> DevnetL1::open(storage::Database& database,
                                                  const api::Signer& keys, std::uint64_t nowMs) {
     auto impl = std::make_unique<Impl>(database, options);
     impl->nowMs = nowMs;
-    impl->contracts = contractsOf(options.accounts.deployer);
     auto chain = chain::Chain::open(database, api::Layer::l1);
     if (!chain) return failFrom(chain);
     impl->chain = std::move(*chain);
@@ -175,9 +190,16 @@ Result<std::unique_ptr<DevnetL1>> DevnetL1::open(storage::Database& database,
         }
         const auto kept = database.record(parametersKey);
         if (!kept || !*kept) return fail(ErrorCode::storageCorrupt, std::string(parametersKey));
-        storage::RecordReader reader(**kept);
-        impl->options.parameters = {reader.u64(), reader.u64(), reader.u64()};
+        impl->options.parameters = decodeParameters(**kept);
+        if (options.parameters.proofMode == ProofMode::attestation &&
+            impl->options.parameters.proofMode != ProofMode::attestation) {
+            return fail(ErrorCode::schemaMismatch,
+                        database.dataDir().string() +
+                            " has a rollup without a verifier of proofs; attestations need a new "
+                            "one in another folder");
+        }
     }
+    impl->contracts = contractsOf(options.accounts.deployer, impl->options.parameters.proofMode);
     std::unique_ptr<DevnetL1> devnet(new DevnetL1(std::move(impl)));
     // a crash between genesis and the deployment is made good here
     if (devnet->m->chain->headNumber() == 0) {

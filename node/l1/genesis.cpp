@@ -53,9 +53,14 @@ state::GenesisSpec l2GenesisSpec(const GenesisAccounts& accounts, std::uint64_t 
               L2InboxContract::construction(state::l2OutboxAddress, state::l2BridgeAddress));
     predeploy(state::l2OutboxAddress, L2OutboxContract::construction(state::l2InboxAddress));
     predeploy(state::l2BridgeAddress,
-              L2BridgeContract::construction(contracts.bridge, state::l2InboxAddress));
+              L2BridgeContract::construction(contracts.bridge, state::l2InboxAddress,
+                                             state::l2OutboxAddress));
     predeploy(state::l2TokenAddress,
-              L2TokenContract::construction(state::l2BridgeAddress, contracts.token));
+              L2TokenContract::construction(
+                  {state::l2BridgeAddress, contracts.token, {}, "Test Token (L2)", "TST"}));
+    predeploy(state::l2PortalTokenAddress,
+              L2TokenContract::construction({state::l2BridgeAddress, contracts.token,
+                                             contracts.portal, "Portal Test Token", "pTST"}));
     return spec;
 }
 

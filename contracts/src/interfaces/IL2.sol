@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {L1ToL2Message} from "./Messages.sol";
+
 /// The queue of messages to L1.
 interface IL2Inbox {
     event MessageQueued(
@@ -23,8 +25,16 @@ interface IL2Inbox {
 interface IL2Token {
     function bridge() external view returns (address);
     function l1Token() external view returns (address);
+    function portal() external view returns (address);
     function mint(address to, uint256 amount) external;
+    function mintPending(bytes32 redeemHash, uint256 amount) external;
     function burn(address from, uint256 amount) external;
+}
+
+/// Where claimable messages from L1 are consumed.
+interface IL2Outbox {
+    /// Consumes a claimable message, once, for its recipient, who shows the secret.
+    function consume(L1ToL2Message calldata message, bytes32 secret, bytes32[] calldata path) external;
 }
 
 /// What L1Bridge asks L2Bridge for, through an executed message.

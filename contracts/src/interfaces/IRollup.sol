@@ -27,6 +27,7 @@ interface IRollup is IStateManager {
         bytes32 txRoot,
         uint64 finalizableAt
     );
+    event ProofVerified(uint256 indexed batchIndex, uint256 indexed assertionIndex, address indexed verifier);
     event BatchFinalized(
         uint256 indexed batchIndex, uint256 indexed assertionIndex, bytes32 stateRoot, bytes32 outboxRoot
     );

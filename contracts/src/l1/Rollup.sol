@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IFinalityErrors} from "../interfaces/Errors.sol";
 import {IInbox} from "../interfaces/IInbox.sol";
 import {IOutbox} from "../interfaces/IOutbox.sol";
+import {IProofVerifier} from "../interfaces/IProofVerifier.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {IStateManager} from "../interfaces/IStateManager.sol";
 import {MerkleTree} from "../lib/MerkleTree.sol";
@@ -21,6 +22,7 @@ struct RollupConfig {
     uint64 challengePeriod; // seconds
     uint64 forceInclusionDelay; // seconds
     uint64 sequencerTimeout; // seconds
+    address verifier; // of proofs; 0: every assertion waits for its challenge period
 }
 
 /// Orders batches, takes assertions about them, and makes one of each batch final.
@@ -51,6 +53,7 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
     }
 
     uint256 public constant maxBatchBytes = 122_880;
+    uint256 private constant AT_ONCE = 100; // batches that one proof makes final, so that its gas is bounded
 
     address public immutable sequencer;
     IInbox public immutable inbox;
@@ -59,14 +62,16 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
     uint64 public immutable challengePeriod;
     uint64 public immutable forceInclusionDelay;
     uint64 public immutable sequencerTimeout;
+    IProofVerifier public immutable verifier;
 
     Batch[] public batches; // 0 is genesis
     mapping(bytes32 batchHash => uint256) public batchIndexOf;
     mapping(uint256 batchIndex => Assertion[]) public assertions; // in the order of their timers
-    mapping(uint256 batchIndex => mapping(bytes32 claim => bool)) private _isClaimed;
+    mapping(uint256 batchIndex => mapping(bytes32 claim => uint256)) private _ordinalOf; // assertion index + 1
     mapping(bytes32 fromAndTo => bool) private _isTransition;
     uint256 public finalizedBatch;
     uint64 public lastSequencerPost;
+    mapping(uint256 batchIndex => uint256) public provenOrdinal; // assertion index + 1, 0: none is proven
 
     error NotSequencer(address caller);
     error OnlyDirectCall();
@@ -76,6 +81,9 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
     error BatchAlreadyFinal(uint256 batchIndex);
     error AlreadyAsserted(uint256 batchIndex, bytes32 claim);
     error NothingToSettle();
+    error NoVerifier();
+    error InvalidProof(uint256 batchIndex, bytes32 claim);
+    error AlreadyProven(uint256 batchIndex);
 
     constructor(RollupConfig memory config) {
         sequencer = config.sequencer;
@@ -85,6 +93,7 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
         challengePeriod = config.challengePeriod;
         forceInclusionDelay = config.forceInclusionDelay;
         sequencerTimeout = config.sequencerTimeout;
+        verifier = IProofVerifier(config.verifier);
         lastSequencerPost = uint64(block.timestamp);
 
         batches.push(Batch(0, 0, uint64(block.number), uint64(block.timestamp), true, 0));
@@ -200,28 +209,51 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
 
     function _assert(uint256 index, bytes32 stateRoot, bytes calldata proof) private {
         if (batches[index].isFinal) revert BatchAlreadyFinal(index);
-        (bytes32 outboxRoot, bytes32 blockHash, bytes32 txRoot,) =
+        (bytes32 outboxRoot, bytes32 blockHash, bytes32 txRoot, bytes memory extra) =
             abi.decode(proof, (bytes32, bytes32, bytes32, bytes));
         bytes32 claim = _claimOf(stateRoot, outboxRoot, blockHash, txRoot);
-        if (_isClaimed[index][claim]) revert AlreadyAsserted(index, claim);
-        _isClaimed[index][claim] = true;
-        _lockBond(msg.sender, bond);
+        uint256 ordinal = _ordinalOf[index][claim];
+        if (ordinal == 0) {
+            ordinal = _enter(index, claim, stateRoot, outboxRoot);
+            emit StateRootSubmitted(
+                index,
+                ordinal - 1,
+                msg.sender,
+                claim,
+                stateRoot,
+                outboxRoot,
+                blockHash,
+                txRoot,
+                uint64(block.timestamp) + challengePeriod
+            );
+        } else if (extra.length == 0) {
+            revert AlreadyAsserted(index, claim);
+        }
+        // A proof serves a claim that someone entered before, too: copying a claim keeps nobody from proving it.
+        if (extra.length > 0) _prove(index, ordinal, claim, extra);
+    }
 
-        uint256 assertionIndex = assertions[index].length;
-        uint64 now_ = uint64(block.timestamp);
-        assertions[index].push(Assertion(claim, stateRoot, outboxRoot, msg.sender, now_, Status.Pending));
-        outbox.insertRoot(index, outboxRoot);
-        emit StateRootSubmitted(
-            index,
-            assertionIndex,
-            msg.sender,
-            claim,
-            stateRoot,
-            outboxRoot,
-            blockHash,
-            txRoot,
-            now_ + challengePeriod
+    function _enter(uint256 index, bytes32 claim, bytes32 stateRoot, bytes32 outboxRoot)
+        private
+        returns (uint256 ordinal)
+    {
+        _lockBond(msg.sender, bond);
+        assertions[index].push(
+            Assertion(claim, stateRoot, outboxRoot, msg.sender, uint64(block.timestamp), Status.Pending)
         );
+        ordinal = assertions[index].length;
+        _ordinalOf[index][claim] = ordinal;
+        outbox.insertRoot(index, outboxRoot);
+    }
+
+    function _prove(uint256 index, uint256 ordinal, bytes32 claim, bytes memory extra) private {
+        if (address(verifier) == address(0)) revert NoVerifier();
+        if (provenOrdinal[index] != 0) revert AlreadyProven(index);
+        if (!verifier.verify(batches[index].batchHash, claim, extra)) revert InvalidProof(index, claim);
+        provenOrdinal[index] = ordinal;
+        emit ProofVerified(index, ordinal - 1, address(verifier));
+        uint256 furthest = finalizedBatch + AT_ONCE;
+        tryFinalize(index < furthest ? index : furthest);
     }
 
     function _claimOf(bytes32 stateRoot, bytes32 outboxRoot, bytes32 blockHash, bytes32 txRoot)
@@ -249,6 +281,10 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
         while (next <= batchIndex && _mayFinalize(next)) {
             _finalize(next++);
         }
+        // A proven batch waits for nothing but the one before it.
+        for (uint256 i = 0; i < AT_ONCE && provenOrdinal[next] != 0; ++i) {
+            _finalize(next++);
+        }
         return batchIndex < next;
     }
 
@@ -256,6 +292,8 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
     function finalizableAt(uint256 batchIndex) public view returns (uint64) {
         if (assertions[batchIndex].length == 0) revert NotAsserted(batchIndex);
         if (batchIndex == 0) return assertions[0][0].assertedAt;
+        uint256 proven = provenOrdinal[batchIndex];
+        if (proven != 0) return assertions[batchIndex][proven - 1].assertedAt;
         // All periods are equally long, so the first assertion's ends first.
         return assertions[batchIndex][0].assertedAt + challengePeriod;
     }
@@ -276,13 +314,16 @@ contract Rollup is IRollup, IFinalityErrors, Bonds {
     function _finalize(uint256 index) private {
         Batch storage previous = batches[index - 1];
         bytes32 fromState = assertions[index - 1][previous.finalAssertion].stateRoot;
-        Assertion storage winner = assertions[index][0];
+        uint256 proven = provenOrdinal[index];
+        uint256 winning = proven == 0 ? 0 : proven - 1;
+        Assertion storage winner = assertions[index][winning];
         winner.status = Status.Final;
         batches[index].isFinal = true;
+        batches[index].finalAssertion = uint32(winning);
         finalizedBatch = index;
         _isTransition[keccak256(abi.encode(fromState, winner.stateRoot))] = true;
-        _returnBond(index, 0, winner.asserter, bond);
+        _returnBond(index, winning, winner.asserter, bond);
+        emit BatchFinalized(index, winning, winner.stateRoot, winner.outboxRoot);
         outbox.finalizeRoot(index, winner.outboxRoot);
-        emit BatchFinalized(index, 0, winner.stateRoot, winner.outboxRoot);
     }
 }

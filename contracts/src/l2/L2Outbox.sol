@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {IL2Inbox} from "../interfaces/IL2.sol";
+import {IL2Inbox, IL2Outbox} from "../interfaces/IL2.sol";
 import {L1ToL2Message} from "../interfaces/Messages.sol";
 import {Bitmap} from "../lib/Bitmap.sol";
 import {MerkleTree} from "../lib/MerkleTree.sol";
 import {System} from "../lib/System.sol";
 
 /// Both message trees as L2 sees them. The node reads slots 0 and 1: outbound root and count.
-contract L2Outbox is System {
+contract L2Outbox is IL2Outbox, System {
     using MerkleTree for MerkleTree.Tree;
     using Bitmap for mapping(uint256 => uint256);
 
@@ -55,7 +55,7 @@ contract L2Outbox is System {
         emit InboundAppended(_inbound.count, root);
     }
 
-    /// Consumes a claimable message, once, for its recipient, who shows the secret.
+    /// @inheritdoc IL2Outbox
     function consume(L1ToL2Message calldata message, bytes32 secret, bytes32[] calldata path) external {
         if (msg.sender != message.recipient) revert OnlyRecipient(message.recipient);
         if (message.gasLimit != 0) revert NotClaimable();

@@ -24,13 +24,14 @@ struct ChainSpec {
 };
 
 /// Addresses that the L2 protocol fixes.
-extern const Address systemSender;     ///< 0xDeaD…0001
-extern const Address l2FeeRecipient;   ///< 0x4200…0011
-extern const Address l1InfoAddress;    ///< 0x4200…0015
-extern const Address l2InboxAddress;   ///< 0x4200…0016
-extern const Address l2OutboxAddress;  ///< 0x4200…0017
-extern const Address l2BridgeAddress;  ///< 0x4200…0010
-extern const Address l2TokenAddress;   ///< 0x4200…0018
+extern const Address systemSender;          ///< 0xDeaD…0001
+extern const Address l2FeeRecipient;        ///< 0x4200…0011
+extern const Address l1InfoAddress;         ///< 0x4200…0015
+extern const Address l2InboxAddress;        ///< 0x4200…0016
+extern const Address l2OutboxAddress;       ///< 0x4200…0017
+extern const Address l2BridgeAddress;       ///< 0x4200…0010
+extern const Address l2TokenAddress;        ///< 0x4200…0018
+extern const Address l2PortalTokenAddress;  ///< 0x4200…0019
 
 /// L1 as last seen by the sequencer: what the system transaction writes to L1Info.
 struct L1Info {
