@@ -11,7 +11,7 @@
 #include <QObject>
 
 #include "node/api/execution_record.h"
-#include "node/api/views.h"
+#include "node/api/message_views.h"
 
 namespace rollscope::api {
 
@@ -81,6 +81,12 @@ public:
     virtual Answer<WithdrawalProof> withdrawalProof(Hash l2TxHash) = 0;
     /// By withdrawal index.
     virtual Answer<WithdrawalProof> withdrawalProofAt(std::uint64_t index) = 0;
+    virtual Answer<Page<MessageView>> messages(MessageSide side, std::optional<Address> account,
+                                               PageRequest page) = 0;
+    virtual Answer<MessageView> message(MessageSide side, std::uint64_t index) = 0;
+    /// messageNotConsumable, with the reason, while the other layer knows no root above it.
+    virtual Answer<MessageProof> messageProof(MessageSide side, std::uint64_t index) = 0;
+    virtual Answer<MessageTreeView> messageTree(MessageTreeRequest request) = 0;
     /// Turns a wish into an unsigned transaction with nonce, gas and fees filled in.
     virtual Answer<PreparedTx> prepare(Intent intent) = 0;
 
@@ -104,6 +110,7 @@ signals:
     void batchChanged(const rollscope::api::BatchRow& batch);
     void depositChanged(const rollscope::api::DepositView& deposit);
     void withdrawalChanged(const rollscope::api::WithdrawalView& withdrawal);
+    void messageChanged(const rollscope::api::MessageView& message);
     void chainReorged(rollscope::api::Layer layer, std::uint64_t newHead);
     void eventLogged(const rollscope::api::EventView& event);
 };

@@ -57,6 +57,7 @@ QString wordOf(Role role) {
 void registerMetaTypes() {
     qRegisterMetaType<HeadsView>();
     qRegisterMetaType<std::vector<RoleView>>();
+    qRegisterMetaType<MessageView>();
     qRegisterMetaType<Hash>();
     qRegisterMetaType<Layer>();
     qRegisterMetaType<BlockView>();

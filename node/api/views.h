@@ -324,7 +324,9 @@ struct WithdrawalProof {
     std::uint64_t batchIndex = 0;
     WithdrawalStage stage = WithdrawalStage::asserted;
     std::optional<std::uint64_t> readyAt;
-    Bytes proof;  ///< argument of L1Bridge.withdraw(leaf, proof)
+    Bytes proof;      ///< argument of L1Bridge.withdraw(leaf, proof); empty for a portal's message
+    Address claimTo;  ///< the L1 contract to call; zero when the message is for another contract
+    Bytes claimData;  ///< with this, by anyone
 };
 
 struct AccountView {
@@ -389,10 +391,15 @@ enum class IntentKind : std::uint8_t {
     withdrawEth,
     withdrawToken,
     forceWithdrawEth,  ///< the exit hatch, on L1
-    claimWithdrawal,   ///< L1Bridge.withdraw(leaf, proof)
+    claimWithdrawal,   ///< of L1Bridge or TokenPortal, whichever the message is for
     approveL1Token,    ///< lets L1Bridge take tokens
     deployL2,
     callL2,
+    approvePortal,  ///< lets TokenPortal take tokens
+    depositPortal,  ///< TokenPortal.deposit(amount, redeemHash, secretHash)
+    claimMessage,   ///< L2Bridge.claim(message, secret, path)
+    redeemToken,    ///< L2Token.redeem(amount, secret)
+    exitToL1,       ///< L2Bridge.exitToL1 with the auth witness `signature`
 };
 
 struct Intent {
@@ -403,6 +410,13 @@ struct Intent {
     Address l1Token;
     Address l2Token;
     std::uint64_t withdrawal = 0;  ///< index, for claimWithdrawal
+    std::uint64_t message = 0;     ///< index in the inbox, for claimMessage
+    Hash redeemHash;               ///< for depositPortal, keccak(abi.encode(secret, recipient))
+    Hash secretHash;               ///< for depositPortal, keccak(abi.encode(claim secret))
+    Hash secret;                   ///< claim secret of claimMessage, redeem secret of redeemToken
+    U256 witnessNonce;             ///< of the auth witness, for exitToL1
+    std::uint64_t deadline = 0;    ///< of the auth witness, seconds
+    Bytes signature;               ///< the auth witness: EIP-712 BurnAuthorization, 65 bytes
     Bytes data;
     std::uint64_t gasLimit = 0;  ///< 0: estimated
 };

@@ -7,6 +7,7 @@
 #include <shared_mutex>
 
 #include "node/bridge/l2_index.h"
+#include "node/bridge/messages.h"
 #include "node/bridge/stages.h"
 #include "node/storage/record.h"
 #include "node/storage/tree_store.h"
@@ -131,6 +132,23 @@ struct Bridge::Impl {
         const bool known = i < index.taken.size();
         return depositOf(entry, known ? &index.taken[i] : nullptr, from);
     }
+
+    OnL2 onL2(std::uint64_t i) const {
+        const auto consumed = index.consumed.find(i);
+        return {i < index.taken.size() ? &index.taken[i] : nullptr,
+                consumed == index.consumed.end() ? nullptr : &consumed->second};
+    }
+
+    std::optional<api::MessageView> message(api::MessageSide side, std::uint64_t i,
+                                            std::uint64_t now) const {
+        if (side == api::MessageSide::outbox) {
+            if (i >= index.outbound.size()) return std::nullopt;
+            return messageOf(index.outbound[i], from, now);
+        }
+        const auto entry = from.mirror.message(i);
+        if (!entry) return std::nullopt;
+        return messageOf(*entry, onL2(i), from);
+    }
 };
 
 Bridge::Bridge(const Sources& sources) : m(new Impl(sources)) {}
@@ -153,6 +171,7 @@ Result<BridgeNews> Bridge::step() {
     if (target <= m->number) return news;
     const std::size_t deposits = m->index.taken.size();
     const std::size_t withdrawals = m->index.outbound.size();
+    const std::size_t consumptions = m->index.consumptions.size();
     storage::WriteBatch writes;
     while (m->number < target) {
         const auto record = m->from.l2.record(m->number + 1);
@@ -172,6 +191,9 @@ Result<BridgeNews> Bridge::step() {
     for (std::size_t i = withdrawals; i < m->index.outbound.size(); ++i) {
         news.withdrawals.push_back(i);
     }
+    const auto& consumed = m->index.consumptions;
+    news.consumed.assign(consumed.begin() + static_cast<std::ptrdiff_t>(consumptions),
+                         consumed.end());
     return news;
 }
 
@@ -253,8 +275,96 @@ Result<api::WithdrawalProof> Bridge::proof(std::uint64_t index, std::uint64_t no
     proof.batchIndex = *view.batch;
     proof.stage = view.stage;
     proof.readyAt = view.readyAt;
-    proof.proof = l1::BridgeContract::withdrawalProof(entry.message, *view.batch, proof.path);
+    const l1::Contracts& contracts = m->from.mirror.contracts();
+    if (entry.message.target == contracts.bridge) {
+        proof.proof = l1::BridgeContract::withdrawalProof(entry.message, *view.batch, proof.path);
+        proof.claimTo = contracts.bridge;
+        proof.claimData = l1::BridgeContract::withdraw(proof.leaf, proof.proof);
+    } else if (const auto release = l1::TokenPortalContract::releaseOf(entry.message)) {
+        proof.claimTo = entry.message.target;
+        proof.claimData =
+            l1::TokenPortalContract::withdraw(*release, *view.batch, entry.message, proof.path);
+    }
     return proof;
+}
+
+std::uint64_t Bridge::messageCount(api::MessageSide side) const {
+    return side == api::MessageSide::inbox ? depositCount() : withdrawalCount();
+}
+
+std::optional<api::MessageView> Bridge::message(api::MessageSide side, std::uint64_t index,
+                                                std::uint64_t now) const {
+    std::shared_lock lock(m->mutex);
+    return m->message(side, index, now);
+}
+
+api::Page<api::MessageView> Bridge::messages(api::MessageSide side,
+                                             const std::optional<Address>& account,
+                                             api::PageRequest page, std::uint64_t now) const {
+    const std::uint64_t count = messageCount(side);
+    std::shared_lock lock(m->mutex);
+    const auto view = [&](std::uint64_t i) {
+        return m->message(side, i, now).value_or(api::MessageView{});
+    };
+    return pageOf<api::MessageView>(count, page, !account, view, [&](std::uint64_t i) {
+        const api::MessageView row = view(i);
+        return row.from == *account || row.recipient == *account;
+    });
+}
+
+Result<api::MessageProof> Bridge::messageProof(api::MessageSide side, std::uint64_t index,
+                                               std::uint64_t now) const {
+    const auto view = message(side, index, now);
+    if (!view) {
+        return fail(ErrorCode::notFound,
+                    "message " + std::to_string(index) + " of the " + wordOf(side).toStdString());
+    }
+    api::MessageProof proof{side, index, view->leaf, view->preimage, {}, {}, 0, {}};
+    if (side == api::MessageSide::outbox) {
+        auto withdrawal = this->proof(index, now);
+        if (!withdrawal) {
+            return fail(withdrawal.error().code == ErrorCode::withdrawalNotReady
+                            ? ErrorCode::messageNotConsumable
+                            : withdrawal.error().code,
+                        withdrawal.error().data);
+        }
+        proof.path = std::move(withdrawal->path);
+        proof.root = withdrawal->root;
+        proof.batch = withdrawal->batchIndex;
+        std::shared_lock lock(m->mutex);
+        const auto span = m->from.spans.span(withdrawal->batchIndex);
+        const auto record = span ? m->from.l2.record(span->lastBlock) : fail(ErrorCode::notFound);
+        if (record && *record) proof.count = (*record)->outboxCount.saturated();
+    } else {
+        std::shared_lock lock(m->mutex);
+        proof.count = m->index.taken.size();
+        if (index >= proof.count) {
+            return fail(ErrorCode::messageNotConsumable, view->why.toStdString());
+        }
+        proof.path = m->from.mirror.inboxPath(index, proof.count);
+        proof.root = m->from.mirror.inboxRootAt(proof.count);
+    }
+    if (!merkle::verifyPath(proof.leaf, index, proof.path, proof.root)) {
+        return fail(ErrorCode::storageCorrupt, "a message tree");
+    }
+    return proof;
+}
+
+api::MessageTreeView Bridge::tree(const api::MessageTreeRequest& request) const {
+    std::shared_lock lock(m->mutex);
+    const unsigned level = std::min(request.level, merkle::treeHeight);
+    const std::uint32_t limit = std::min<std::uint32_t>(request.limit, 1024);
+    api::MessageTreeView view{request.side, 0, {}, level, request.first, {}};
+    if (request.side == api::MessageSide::inbox) {
+        view.count = m->from.mirror.inboxCount();
+        view.root = m->from.mirror.inboxRootAt(view.count);
+        view.nodes = m->from.mirror.inboxNodes(level, request.first, limit, view.count);
+    } else {
+        view.count = m->tree.count();
+        view.root = m->tree.root();
+        view.nodes = m->tree.nodesOf(level, request.first, limit, view.count);
+    }
+    return view;
 }
 
 QString symbolOf(const Address& l1Token, const l1::Contracts& contracts) {

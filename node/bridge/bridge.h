@@ -8,7 +8,7 @@
 
 #include <memory>
 
-#include "node/api/views.h"
+#include "node/api/message_views.h"
 #include "node/chain/batch_spans.h"
 #include "node/chain/chain.h"
 #include "node/l1/l1_mirror.h"
@@ -27,6 +27,7 @@ struct Sources {
 struct BridgeNews {
     std::vector<std::uint64_t> deposits;
     std::vector<std::uint64_t> withdrawals;
+    std::vector<std::uint64_t> consumed;  ///< of the inbox, claimed on L2
     bool cutBack = false;
 };
 
@@ -55,6 +56,22 @@ public:
     std::optional<std::uint64_t> withdrawalOf(const Hash& l2TxHash) const;
     /// notFound; withdrawalNotReady with the reason before ASSERTED.
     Result<api::WithdrawalProof> proof(std::uint64_t index, std::uint64_t now) const;
+
+    // --- both trees
+    std::uint64_t messageCount(api::MessageSide side) const;
+    std::optional<api::MessageView> message(api::MessageSide side, std::uint64_t index,
+                                            std::uint64_t now) const;
+    /// Newest first; of one account (sender or recipient) or of all.
+    api::Page<api::MessageView> messages(api::MessageSide side,
+                                         const std::optional<Address>& account,
+                                         api::PageRequest page, std::uint64_t now) const;
+    /// Of an inbox message: under the root that L2's head knows; messageNotConsumable before it was
+    /// taken in. Of an outbox message: under its batch's root; messageNotConsumable before
+    /// ASSERTED.
+    Result<api::MessageProof> messageProof(api::MessageSide side, std::uint64_t index,
+                                           std::uint64_t now) const;
+    /// A piece of a tree as it is now; the inbox's with what L2 has not taken in yet.
+    api::MessageTreeView tree(const api::MessageTreeRequest& request) const;
 
 private:
     struct Impl;

@@ -34,6 +34,11 @@ bool isReturn(const std::vector<types::Log>& logs) {
     return false;
 }
 
+std::optional<l1::L2OutboxContract::MessageConsumed> consumption(const types::Log& log) {
+    if (log.address != state::l2OutboxAddress) return std::nullopt;
+    return l1::L2OutboxContract::messageConsumed(log);
+}
+
 }  // namespace
 
 Result<bool> L2Index::add(const chain::Chain& l2, const l1::L1Mirror& mirror,
@@ -41,9 +46,10 @@ Result<bool> L2Index::add(const chain::Chain& l2, const l1::L1Mirror& mirror,
     const auto block = l2.block(number);
     if (!block) return failFrom(block);
     const auto info = derive::l1InfoOf(block->record.header, block->transactions);
-    const bool outboundBefore =
-        types::bloomMayContain(block->record.header.logsBloom, state::l2InboxAddress.view());
-    if (info.inboxCount <= taken.size() && !outboundBefore) return false;
+    const auto& bloom = block->record.header.logsBloom;
+    const bool mayTell = types::bloomMayContain(bloom, state::l2InboxAddress.view()) ||
+                         types::bloomMayContain(bloom, state::l2OutboxAddress.view());
+    if (info.inboxCount <= taken.size() && !mayTell) return false;
     const auto receipts = l2.receipts(number);
     if (!receipts) return failFrom(receipts);
 
@@ -71,6 +77,12 @@ Result<bool> L2Index::add(const chain::Chain& l2, const l1::L1Mirror& mirror,
     for (std::size_t i = 0; i < block->transactions.size(); ++i) {
         const auto& logs = (*receipts)[i].receipt.logs;
         for (const types::Log& log : logs) {
+            if (const auto event = consumption(log)) {
+                consumed[event->message] = {block->hashes[i], number,
+                                            block->record.header.timestamp};
+                consumptions.push_back(event->message);
+                any = true;
+            }
             if (log.address != state::l2InboxAddress) continue;
             const auto queued = l1::L2InboxContract::messageQueued(log);
             if (!queued) continue;

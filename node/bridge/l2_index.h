@@ -20,6 +20,13 @@ struct TakenIn {
     bool returned = false;  ///< a token deposit that L2Bridge sent back
 };
 
+/// Where on L2 a claimable message was consumed.
+struct ConsumedOnL2 {
+    Hash txHash;
+    std::uint64_t block = 0;
+    std::uint64_t timestamp = 0;
+};
+
 /// An L2 message on its way to L1.
 struct Outbound {
     types::L2ToL1Message message;
@@ -35,12 +42,14 @@ struct Outbound {
 
 /// All messages of both directions that L2's blocks hold.
 struct L2Index {
-    std::vector<TakenIn> taken;  // by inbox index
+    std::vector<TakenIn> taken;                                // by inbox index
+    std::unordered_map<std::uint64_t, ConsumedOnL2> consumed;  // by inbox index
+    std::vector<std::uint64_t> consumptions;                   // those indices, in order
     std::vector<Outbound> outbound;
     std::unordered_map<Hash, std::uint64_t> firstOfTx;
     std::map<std::uint64_t, Hash> blocks;  // those with messages
 
-    /// Takes in a block; true when it held messages.
+    /// Takes in a block; true when it held messages, or consumed some.
     Result<bool> add(const chain::Chain& l2, const l1::L1Mirror& mirror, std::uint64_t number);
 };
 

@@ -90,6 +90,10 @@ void Driver::propose() {
 void Driver::followBridge() {
     const auto news = m.bridge->step();
     news ? calm("bridge") : complain("bridge", news.error());
+    if (news) {
+        m_consumedToTell.insert(m_consumedToTell.end(), news->consumed.begin(),
+                                news->consumed.end());
+    }
     if (news && news->cutBack) {
         m_deposits.clear();
         m_withdrawals.clear();

@@ -43,6 +43,7 @@ private:
 
     void publishBlocks(api::Layer layer);
     void publishMessages();
+    void tellMessage(api::MessageSide side, std::uint64_t index);
     void publishBatches();
     void publishHeads();
     void noteRoles();
@@ -70,6 +71,7 @@ private:
     std::vector<std::uint64_t> m_batchesToTell;
     std::map<std::uint64_t, api::DepositStage> m_deposits;        // not at their end yet
     std::map<std::uint64_t, api::WithdrawalStage> m_withdrawals;  // not at their end yet
+    std::vector<std::uint64_t> m_consumedToTell;                  // inbox indices
     bool m_messagesTold = false;
     std::uint64_t m_knownDeposits = 0;
     std::uint64_t m_knownWithdrawals = 0;

@@ -153,6 +153,7 @@ void Driver::publishMessages() {
         if (!news) continue;
         tell(sink, *view);
         emit m_node.depositChanged(*view);
+        tellMessage(api::MessageSide::inbox, view->index);
     }
     for (; m_knownWithdrawals < m.bridge->withdrawalCount(); ++m_knownWithdrawals) {
         const auto view = m.bridge->withdrawal(m_knownWithdrawals, now);
@@ -163,6 +164,7 @@ void Driver::publishMessages() {
         if (!news) continue;
         tell(sink, *view);
         emit m_node.withdrawalChanged(*view);
+        tellMessage(api::MessageSide::outbox, view->index);
     }
     for (auto it = m_deposits.begin(); it != m_deposits.end();) {
         const auto view = m.bridge->deposit(it->first, now);
@@ -170,6 +172,7 @@ void Driver::publishMessages() {
             it->second = view->stage;
             tell(sink, *view);
             emit m_node.depositChanged(*view);
+            tellMessage(api::MessageSide::inbox, view->index);
         }
         it = !view || atEnd(view->stage) ? m_deposits.erase(it) : std::next(it);
     }
@@ -179,10 +182,22 @@ void Driver::publishMessages() {
             it->second = view->stage;
             tell(sink, *view);
             emit m_node.withdrawalChanged(*view);
+            tellMessage(api::MessageSide::outbox, view->index);
         }
         const bool ended = !view || view->stage == api::WithdrawalStage::claimed;
         it = ended ? m_withdrawals.erase(it) : std::next(it);
     }
+    for (const std::uint64_t index : std::exchange(m_consumedToTell, {})) {
+        if (!news) continue;
+        sink.say(api::EventLevel::good, api::Layer::l2,
+                 QStringLiteral("Message %1 from L1 was consumed").arg(index),
+                 QStringLiteral("message:inbox:%1").arg(index));
+        tellMessage(api::MessageSide::inbox, index);
+    }
+}
+
+void Driver::tellMessage(api::MessageSide side, std::uint64_t index) {
+    if (const auto view = m_queries.message(side, index)) emit m_node.messageChanged(*view);
 }
 
 void Driver::publishHeads() {

@@ -198,6 +198,25 @@ api::Answer<api::WithdrawalProof> EmbeddedNode::withdrawalProofAt(std::uint64_t 
         return services->bridge->proof(index, services->chainSeconds());
     });
 }
+api::Answer<api::Page<api::MessageView>> EmbeddedNode::messages(api::MessageSide side,
+                                                                std::optional<Address> account,
+                                                                api::PageRequest page) {
+    return ask([=](const Queries& q) { return q.messages(side, account, page); });
+}
+api::Answer<api::MessageView> EmbeddedNode::message(api::MessageSide side, std::uint64_t index) {
+    return ask([=](const Queries& q) { return q.message(side, index); });
+}
+api::Answer<api::MessageProof> EmbeddedNode::messageProof(api::MessageSide side,
+                                                          std::uint64_t index) {
+    return ask([services = m_services.get(), side, index](const Queries&) {
+        return services->bridge->messageProof(side, index, services->chainSeconds());
+    });
+}
+api::Answer<api::MessageTreeView> EmbeddedNode::messageTree(api::MessageTreeRequest request) {
+    return ask([services = m_services.get(), request](const Queries&) {
+        return services->bridge->tree(request);
+    });
+}
 api::Answer<api::PreparedTx> EmbeddedNode::prepare(api::Intent intent) {
     return ask([intent = std::move(intent)](const Queries& q) { return q.prepare(intent); });
 }

@@ -78,6 +78,13 @@ public:
                                                             api::PageRequest page) override;
     api::Answer<api::WithdrawalProof> withdrawalProof(Hash l2TxHash) override;
     api::Answer<api::WithdrawalProof> withdrawalProofAt(std::uint64_t index) override;
+    api::Answer<api::Page<api::MessageView>> messages(api::MessageSide side,
+                                                      std::optional<Address> account,
+                                                      api::PageRequest page) override;
+    api::Answer<api::MessageView> message(api::MessageSide side, std::uint64_t index) override;
+    api::Answer<api::MessageProof> messageProof(api::MessageSide side,
+                                                std::uint64_t index) override;
+    api::Answer<api::MessageTreeView> messageTree(api::MessageTreeRequest request) override;
     api::Answer<api::PreparedTx> prepare(api::Intent intent) override;
 
     api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction) override;

@@ -133,24 +133,14 @@ Result<api::PreparedTx> Queries::prepare(const api::Intent& intent) const {
         case Kind::callL2:
             return prepared(intent, Layer::l2, to, intent.amount, intent.data,
                             QStringLiteral("Calls %1 on L2.").arg(hexText(to)));
+        case Kind::approvePortal:
+        case Kind::depositPortal:
+        case Kind::claimMessage:
+        case Kind::redeemToken:
+        case Kind::exitToL1: return preparePortal(intent);
         case Kind::claimWithdrawal: break;
     }
-    const std::uint64_t now = m.chainSeconds();
-    const auto view = m.bridge->withdrawal(intent.withdrawal, now);
-    if (!view) {
-        return fail(ErrorCode::notFound, "withdrawal " + std::to_string(intent.withdrawal));
-    }
-    if (view->stage != api::WithdrawalStage::ready) {
-        return fail(ErrorCode::withdrawalNotReady, view->why.toStdString());
-    }
-    const auto proof = m.bridge->proof(intent.withdrawal, now);
-    if (!proof) return failFrom(proof);
-    return prepared(intent, Layer::l1, contracts.bridge, U256{},
-                    l1::BridgeContract::withdraw(proof->leaf, proof->proof),
-                    QStringLiteral("Claims withdrawal %1: pays %2 to %3 on L1.")
-                        .arg(QString::number(intent.withdrawal),
-                             etherText(view->amount).replace(QStringLiteral("ETH"), view->symbol),
-                             hexText(view->recipient)));
+    return prepareClaim(intent);
 }
 
 }  // namespace rollscope::embedded

@@ -78,6 +78,10 @@ public:
     Result<api::BatchView> batch(std::uint64_t index) const;
     Result<api::WithdrawalProof> withdrawalProof(const Hash& l2TxHash) const;
     Result<api::PreparedTx> prepare(const api::Intent& intent) const;
+    api::Page<api::MessageView> messages(api::MessageSide side,
+                                         const std::optional<Address>& account,
+                                         api::PageRequest page) const;
+    Result<api::MessageView> message(api::MessageSide side, std::uint64_t index) const;
 
 private:
     struct StateAt {
@@ -101,6 +105,10 @@ private:
     QString failureOf(api::Layer layer, const chain::MinedTransaction& mined) const;
     api::Page<api::TxRow> rowsOf(api::Layer layer,
                                  const api::Page<chain::MinedTransaction>& page) const;
+    /// Adds what this node itself is the reason of.
+    void explain(api::MessageView& view) const;
+    Result<api::PreparedTx> preparePortal(const api::Intent& intent) const;
+    Result<api::PreparedTx> prepareClaim(const api::Intent& intent) const;
     Result<api::PreparedTx> prepared(const api::Intent& intent, api::Layer layer,
                                      std::optional<Address> to, const U256& value, Bytes data,
                                      const QString& what) const;

@@ -265,7 +265,12 @@ struct L2TokenContract {
 
 /// L2Outbox, which only the state transition and L2Bridge call.
 struct L2OutboxContract {
+    struct MessageConsumed {
+        std::uint64_t message = 0;  ///< index in the inbox
+        Address recipient;
+    };
     static Bytes construction(const Address& l2Inbox);
+    static std::optional<MessageConsumed> messageConsumed(const types::Log& log);
 };
 
 }  // namespace rollscope::l1

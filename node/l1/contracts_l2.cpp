@@ -64,4 +64,11 @@ Bytes L2OutboxContract::construction(const Address& l2Inbox) {
     return creation("L2Outbox", {abi(l2Inbox)});
 }
 
+std::optional<L2OutboxContract::MessageConsumed> L2OutboxContract::messageConsumed(
+    const types::Log& log) {
+    static const Hash topic = abiTopic("MessageConsumed(uint256,address,bytes32)");
+    if (!eventData(log, topic, 2, "bytes32")) return std::nullopt;
+    return MessageConsumed{topicNumber(log, 1), topicAddress(log, 2)};
+}
+
 }  // namespace rollscope::l1

@@ -82,7 +82,7 @@ struct L1Mirror::Impl {
                                 block.block.header.timestamp, block.senders[i]};
             for (const types::Log& log : receipt.logs) {
                 any |= inbox(log, origin, news) || rollup(log, origin, receipt, block, i, news) ||
-                       bridge(log, origin, news);
+                       bridge(log, origin, news) || portal(log) || outbox(log, origin, news);
             }
         }
         return any;
@@ -93,7 +93,7 @@ struct L1Mirror::Impl {
         const auto sent = InboxContract::messageSent(log);
         if (!sent) return false;
         news.messages.push_back(index.messages.size());
-        index.messages.push_back({sent->message, sent->leaf, origin, {}, {}});
+        index.messages.push_back({sent->message, sent->leaf, origin, {}, {}, {}});
         return true;
     }
 
@@ -160,14 +160,26 @@ struct L1Mirror::Impl {
             news.withdrawals.push_back(event->withdrawal);
             return true;
         }
-        if (const auto event = BridgeContract::withdrawalFinalized(log)) {
-            WithdrawalEntry& entry = index.withdrawals[event->withdrawal];
-            entry.index = event->withdrawal;
-            entry.claimed = origin;
-            news.withdrawals.push_back(event->withdrawal);
-            return true;
-        }
-        return false;
+        return BridgeContract::withdrawalFinalized(log).has_value();
+    }
+
+    bool portal(const types::Log& log) {
+        if (log.address != contracts.portal) return false;
+        const auto event = TokenPortalContract::deposited(log);
+        if (!event || event->message >= index.messages.size()) return false;
+        index.messages[event->message].portal = *event;
+        return true;
+    }
+
+    bool outbox(const types::Log& log, const Origin& origin, MirrorNews& news) {
+        if (log.address != contracts.outbox) return false;
+        const auto event = OutboxContract::messageConsumed(log);
+        if (!event) return false;
+        WithdrawalEntry& entry = index.withdrawals[event->message];
+        entry.index = event->message;
+        entry.claimed = origin;
+        news.withdrawals.push_back(event->message);
+        return true;
     }
 
     /// Reads the blocks with events again: at start, and after L1 went back.

@@ -27,13 +27,14 @@ struct Origin {
     Address sender;               ///< of the transaction
 };
 
-/// A message of the inbox, and what L1Bridge said of it if it came from there.
+/// A message of the inbox, and what L1Bridge or TokenPortal said of it if it came from there.
 struct InboxEntry {
     types::L1ToL2Message message;
     Hash leaf;
     Origin origin;
     std::optional<BridgeContract::Deposit> deposit;
     std::optional<BridgeContract::ExitRequested> exit;
+    std::optional<TokenPortalContract::Deposited> portal;
 };
 
 /// A batch on L1; its data is asked for apart.
@@ -58,11 +59,11 @@ struct AssertionEntry {
     Origin origin;
 };
 
-/// What L1 knows of a withdrawal.
+/// What L1 knows of a message from L2.
 struct WithdrawalEntry {
     std::uint64_t index = 0;
-    std::optional<Origin> proven;
-    std::optional<Origin> claimed;
+    std::optional<Origin> proven;   ///< L1Bridge has its path
+    std::optional<Origin> claimed;  ///< Outbox has consumed it
 };
 
 /// What a step found out.

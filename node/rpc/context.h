@@ -28,6 +28,8 @@ signals:
                    const std::vector<rollscope::api::LogView>& logs);
     /// L2: the pool took it in. L1 (which mines at once): we handed it on.
     void pendingSeen(const rollscope::Hash& hash);
+    /// A message between the layers got further.
+    void messageSeen(const rollscope::api::MessageView& message);
 };
 
 /// Whoever can be sent news unasked: a WebSocket.
@@ -115,6 +117,7 @@ std::span<const Method> chainMethods();
 std::span<const Method> stateMethods();
 std::span<const Method> logMethods();
 std::span<const Method> rollupMethods();
+std::span<const Method> messageMethods();
 std::span<const Method> devnetMethods();
 std::span<const Method> debugMethods();
 

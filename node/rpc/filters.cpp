@@ -23,6 +23,8 @@ Feed::Feed(api::Node& node, api::Layer layer) {
         connect(&node, &api::Node::pendingAdded, this,
                 [this](const Hash& hash) { emit pendingSeen(hash); });
     }
+    connect(&node, &api::Node::messageChanged, this,
+            [this](const api::MessageView& message) { emit messageSeen(message); });
 }
 
 bool matches(const api::LogFilter& filter, const types::Log& log) {

@@ -178,6 +178,11 @@ Result<api::Intent> readIntent(const QJsonValue& value) {
         {"approveL1Token", IntentKind::approveL1Token},
         {"deployL2", IntentKind::deployL2},
         {"callL2", IntentKind::callL2},
+        {"approvePortal", IntentKind::approvePortal},
+        {"depositPortal", IntentKind::depositPortal},
+        {"claimMessage", IntentKind::claimMessage},
+        {"redeemToken", IntentKind::redeemToken},
+        {"exitToL1", IntentKind::exitToL1},
     };
     if (!value.isObject()) return bad("intent", "must be an object");
     const QJsonObject object = value.toObject();
@@ -197,6 +202,13 @@ Result<api::Intent> readIntent(const QJsonValue& value) {
     if (!error) error = take(object, "withdrawal", intent.withdrawal, readU64);
     if (!error) error = take(object, "data", intent.data, readBytes);
     if (!error) error = take(object, "gasLimit", intent.gasLimit, readU64);
+    if (!error) error = take(object, "message", intent.message, readU64);
+    if (!error) error = take(object, "redeemHash", intent.redeemHash, readHash);
+    if (!error) error = take(object, "secretHash", intent.secretHash, readHash);
+    if (!error) error = take(object, "secret", intent.secret, readHash);
+    if (!error) error = take(object, "witnessNonce", intent.witnessNonce, readQuantity);
+    if (!error) error = take(object, "deadline", intent.deadline, readU64);
+    if (!error) error = take(object, "signature", intent.signature, readBytes);
     if (error) return tl::make_unexpected(*error);
     return intent;
 }

@@ -1,5 +1,7 @@
 #include "node/rpc/json_rollup.h"
 
+#include "node/rpc/json_messages.h"
+
 namespace rollscope::rpc {
 namespace {
 
@@ -11,25 +13,6 @@ QJsonObject headJson(const api::HeadView& head) {
     return {{QStringLiteral("number"), quantity(head.number)},
             {QStringLiteral("hash"), data(head.hash)},
             {QStringLiteral("timestamp"), quantity(head.timestamp)}};
-}
-
-QJsonObject messageJson(const types::L1ToL2Message& message) {
-    return {{QStringLiteral("index"), quantity(message.index)},
-            {QStringLiteral("sender"), data(message.sender)},
-            {QStringLiteral("recipient"), data(message.recipient)},
-            {QStringLiteral("mint"), quantity(message.mint)},
-            {QStringLiteral("value"), quantity(message.value)},
-            {QStringLiteral("gasLimit"), quantity(message.gasLimit)},
-            {QStringLiteral("secretHash"), data(message.secretHash)},
-            {QStringLiteral("data"), data(message.data)}};
-}
-
-QJsonObject messageJson(const types::L2ToL1Message& message) {
-    return {{QStringLiteral("index"), quantity(message.index)},
-            {QStringLiteral("sender"), data(message.sender)},
-            {QStringLiteral("target"), data(message.target)},
-            {QStringLiteral("value"), quantity(message.value)},
-            {QStringLiteral("data"), data(message.data)}};
 }
 
 QString levelWord(api::EventLevel level) {
@@ -193,20 +176,6 @@ QJsonObject withdrawalJson(const api::WithdrawalView& withdrawal) {
             {QStringLiteral("leaf"), data(withdrawal.leaf)},
             {QStringLiteral("message"), messageJson(withdrawal.message)},
             {QStringLiteral("why"), withdrawal.why}};
-}
-
-QJsonObject withdrawalProofJson(const api::WithdrawalProof& proof) {
-    QJsonArray path;
-    for (const Hash& sibling : proof.path) path.append(data(sibling));
-    return {{QStringLiteral("message"), messageJson(proof.message)},
-            {QStringLiteral("index"), quantity(proof.message.index)},
-            {QStringLiteral("leaf"), data(proof.leaf)},
-            {QStringLiteral("path"), path},
-            {QStringLiteral("root"), data(proof.root)},
-            {QStringLiteral("batchIndex"), quantity(proof.batchIndex)},
-            {QStringLiteral("stage"), api::wordOf(proof.stage)},
-            {QStringLiteral("readyAt"), quantityOrNull(proof.readyAt)},
-            {QStringLiteral("proof"), data(proof.proof)}};
 }
 
 QJsonObject preparedJson(const api::PreparedTx& prepared) {

@@ -12,8 +12,6 @@ QJsonObject batchRowJson(const api::BatchRow& row);
 QJsonObject batchJson(const api::BatchView& batch);
 QJsonObject depositJson(const api::DepositView& deposit);
 QJsonObject withdrawalJson(const api::WithdrawalView& withdrawal);
-/// PROTOCOL section 7: the same text as a file lets anyone claim from any wallet.
-QJsonObject withdrawalProofJson(const api::WithdrawalProof& proof);
 QJsonObject preparedJson(const api::PreparedTx& prepared);
 QJsonObject eventJson(const api::EventView& event);
 

@@ -74,18 +74,6 @@ void getWithdrawals(const Ask& call, Reply reply) {
            [](const auto& rows) { return pageJson(rows, withdrawalJson); });
 }
 
-void getWithdrawalProof(const Ask& call, Reply reply) {
-    Context& context = call.context;
-    if (call.at(0).isString() && call.at(0).toString().size() == 66) {
-        const auto hash = readHash(call.at(0), "transactionHash");
-        if (!hash) return reply(failFrom(hash));
-        return answer(context, context.node.withdrawalProof(*hash), reply, withdrawalProofJson);
-    }
-    const auto index = readLooseNumber(call.at(0), "transactionHash or index");
-    if (!index) return reply(failFrom(index));
-    answer(context, context.node.withdrawalProofAt(*index), reply, withdrawalProofJson);
-}
-
 void submitBatch(const Ask& call, Reply reply) {
     answer(call.context, call.context.node.flush(), reply,
            [](std::uint64_t index) { return quantity(index); });
@@ -117,7 +105,6 @@ constexpr Method table[] = {
     {"rollup_getBatches", getBatches, 2},
     {"rollup_getDeposits", getDeposits, 3},
     {"rollup_getWithdrawals", getWithdrawals, 3},
-    {"rollup_getWithdrawalProof", getWithdrawalProof, 1},
     {"rollup_submitBatch", submitBatch, 0},
     {"rollup_prepareTransaction", prepareTransaction, 1},
     {"rollup_events", events, 2},

@@ -3,6 +3,7 @@
 #include <QJsonDocument>
 
 #include "node/rpc/json_eth.h"
+#include "node/rpc/json_messages.h"
 
 namespace rollscope::rpc {
 namespace {
@@ -23,6 +24,7 @@ WsSession::WsSession(std::unique_ptr<QWebSocket> socket, Dispatcher& dispatcher,
     connect(m_socket.get(), &QWebSocket::disconnected, this, &QObject::deleteLater);
     connect(&m_dispatcher.feed(), &Feed::blockSeen, this, &WsSession::takeBlock);
     connect(&m_dispatcher.feed(), &Feed::pendingSeen, this, &WsSession::takePending);
+    connect(&m_dispatcher.feed(), &Feed::messageSeen, this, &WsSession::takeMessage);
     if (m_socket->state() != QAbstractSocket::ConnectedState) deleteLater();
 }
 
@@ -46,22 +48,24 @@ void WsSession::send(const QByteArray& text) {
 Result<QString> WsSession::subscribe(const QString& kind, const QJsonValue& details) {
     Subscription subscription;
     if (kind == u"newHeads") {
-        subscription.kind = FilterKind::blocks;
+        subscription.topic = Topic::blocks;
     } else if (kind == u"newPendingTransactions") {
         if (details.toBool()) {
             return fail(ErrorCode::invalidParams, "whole transactions are not sent, only hashes");
         }
-        subscription.kind = FilterKind::pending;
+        subscription.topic = Topic::pending;
     } else if (kind == u"logs") {
-        subscription.kind = FilterKind::logs;
+        subscription.topic = Topic::logs;
         if (!details.isUndefined() && !details.isNull()) {
             auto filter = readFilter(details);
             if (!filter) return failFrom(filter);
             subscription.filter = std::move(*filter);
         }
+    } else if (kind == u"rollup_messages") {
+        subscription.topic = Topic::messages;
     } else {
         return fail(ErrorCode::invalidParams,
-                    "kind: must be newHeads, logs or newPendingTransactions");
+                    "kind: must be newHeads, logs, newPendingTransactions or rollup_messages");
     }
     if (m_subscriptions.size() >= m_options.maxSubscriptions) {
         return fail(ErrorCode::requestTooLarge, "too many subscriptions on one connection");
@@ -78,11 +82,11 @@ bool WsSession::unsubscribe(const QString& id) {
 void WsSession::takeBlock(const api::BlockView& block, const std::vector<api::LogView>& logs) {
     QJsonObject head;
     for (const auto& [id, subscription] : m_subscriptions) {
-        if (subscription.kind == FilterKind::blocks) {
+        if (subscription.topic == Topic::blocks) {
             if (head.isEmpty()) head = headerJson(block.header, block.row.hash);
             notify(id, head);
         }
-        if (subscription.kind != FilterKind::logs) continue;
+        if (subscription.topic != Topic::logs) continue;
         for (const api::LogView& log : logs) {
             if (matches(subscription.filter.filter, log.log)) notify(id, logJson(log));
         }
@@ -91,7 +95,16 @@ void WsSession::takeBlock(const api::BlockView& block, const std::vector<api::Lo
 
 void WsSession::takePending(const Hash& hash) {
     for (const auto& [id, subscription] : m_subscriptions) {
-        if (subscription.kind == FilterKind::pending) notify(id, data(hash));
+        if (subscription.topic == Topic::pending) notify(id, data(hash));
+    }
+}
+
+void WsSession::takeMessage(const api::MessageView& message) {
+    QJsonObject json;
+    for (const auto& [id, subscription] : m_subscriptions) {
+        if (subscription.topic != Topic::messages) continue;
+        if (json.isEmpty()) json = messageViewJson(message);
+        notify(id, json);
     }
 }
 

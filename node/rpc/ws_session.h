@@ -21,14 +21,16 @@ public:
     bool unsubscribe(const QString& id) override;
 
 private:
+    enum class Topic : std::uint8_t { blocks, logs, pending, messages };
     struct Subscription {
-        FilterKind kind = FilterKind::blocks;
+        Topic topic = Topic::blocks;
         FilterParams filter;
     };
 
     void take(const QString& message);
     void takeBlock(const api::BlockView& block, const std::vector<api::LogView>& logs);
     void takePending(const Hash& hash);
+    void takeMessage(const api::MessageView& message);
     void notify(const QString& id, const QJsonValue& result);
     void send(const QByteArray& text);
 

@@ -11,7 +11,8 @@
 
 namespace rollscope::storage {
 
-/// Raised whenever a table or a record's form changes; another version's folder is not opened.
+/// Raised whenever a table, a record's form or a genesis changes; another version's folder is not
+/// opened.
 inline constexpr std::uint32_t schemaVersion = 2;
 
 /// A column family.

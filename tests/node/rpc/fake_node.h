@@ -174,6 +174,19 @@ public:
     api::Answer<api::WithdrawalProof> withdrawalProof(Hash) override {
         return ready<api::WithdrawalProof>(fail(ErrorCode::withdrawalNotReady));
     }
+    api::Answer<api::Page<api::MessageView>> messages(api::MessageSide, std::optional<Address>,
+                                                      api::PageRequest) override {
+        return refused<api::Page<api::MessageView>>();
+    }
+    api::Answer<api::MessageView> message(api::MessageSide, std::uint64_t) override {
+        return refused<api::MessageView>();
+    }
+    api::Answer<api::MessageProof> messageProof(api::MessageSide, std::uint64_t) override {
+        return refused<api::MessageProof>();
+    }
+    api::Answer<api::MessageTreeView> messageTree(api::MessageTreeRequest) override {
+        return refused<api::MessageTreeView>();
+    }
     api::Answer<api::WithdrawalProof> withdrawalProofAt(std::uint64_t) override {
         return ready<api::WithdrawalProof>(fail(ErrorCode::notFound));
     }

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "node/core/base/u256.h"
 #include "node/core/crypto/keccak.h"
 
 namespace rollscope::storage {
