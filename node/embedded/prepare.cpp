@@ -145,8 +145,20 @@ Result<api::PreparedTx> Queries::prepare(const api::Intent& intent) const {
     }
     const auto proof = m.bridge->proof(intent.withdrawal, now);
     if (!proof) return failFrom(proof);
-    return prepared(intent, Layer::l1, contracts.bridge, U256{},
-                    l1::BridgeContract::withdraw(proof->leaf, proof->proof),
+    Address payer = contracts.bridge;
+    Bytes claim = l1::BridgeContract::withdraw(proof->leaf, proof->proof);
+    if (proof->message.target != contracts.bridge) {
+        const auto release = l1::TokenPortalContract::releaseOf(proof->message);
+        if (proof->message.sender != state::l2BridgeAddress || !release) {
+            return fail(ErrorCode::invalidParams, "the message pays nothing: only its target, " +
+                                                      toHex(proof->message.target.view()) +
+                                                      ", may consume it");
+        }
+        payer = proof->message.target;
+        claim = l1::TokenPortalContract::withdraw(*release, proof->batchIndex, proof->message,
+                                                  proof->path);
+    }
+    return prepared(intent, Layer::l1, payer, U256{}, std::move(claim),
                     QStringLiteral("Claims withdrawal %1: pays %2 to %3 on L1.")
                         .arg(QString::number(intent.withdrawal),
                              etherText(view->amount).replace(QStringLiteral("ETH"), view->symbol),

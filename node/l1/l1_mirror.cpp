@@ -7,6 +7,7 @@
 
 #include "node/core/crypto/keccak.h"
 #include "node/core/merkle/message_tree.h"
+#include "node/core/state/block_builder.h"
 #include "node/storage/database.h"
 #include "node/storage/record.h"
 
@@ -55,7 +56,7 @@ struct L1Mirror::Impl {
                                 block.block.header.timestamp, block.senders[i]};
             for (const types::Log& log : receipt.logs) {
                 any |= inbox(log, origin, news) || rollup(log, origin, receipt, block, i, news) ||
-                       bridge(log, origin, news);
+                       bridge(log, origin, news) || portal(log) || outbox(log, origin, news);
             }
         }
         return any;
@@ -100,6 +101,14 @@ struct L1Mirror::Impl {
             news.asserted.push_back(event->batch);
             return true;
         }
+        if (const auto event = RollupContract::proofVerified(log)) {
+            auto& list = index.assertions[event->batch];
+            if (event->assertion < list.size()) {
+                list[event->assertion].proven = true;
+                list[event->assertion].finalAt = origin.timestamp;
+            }
+            return true;
+        }
         if (const auto event = RollupContract::batchFinalized(log)) {
             auto& list = index.assertions[event->batch];
             if (event->assertion < list.size()) {
@@ -134,14 +143,32 @@ struct L1Mirror::Impl {
             news.withdrawals.push_back(event->withdrawal);
             return true;
         }
-        if (const auto event = BridgeContract::withdrawalFinalized(log)) {
-            WithdrawalEntry& entry = index.withdrawals[event->withdrawal];
-            entry.index = event->withdrawal;
-            entry.claimed = origin;
-            news.withdrawals.push_back(event->withdrawal);
-            return true;
-        }
         return false;
+    }
+
+    bool portal(const types::Log& log) {
+        if (log.address != contracts.portal) return false;
+        const auto event = TokenPortalContract::deposited(log);
+        if (!event) return false;
+        if (event->message < index.messages.size()) {
+            // whom it is for is hidden in the redeem hash: until then L2Bridge has it
+            index.messages[event->message].deposit = BridgeContract::Deposit{
+                event->message, contracts.token,        state::l2PortalTokenAddress,
+                event->from,    state::l2BridgeAddress, event->amount};
+        }
+        return true;
+    }
+
+    /// Whatever pays a message, L1Bridge, a portal or another contract, consumes it here.
+    bool outbox(const types::Log& log, const Origin& origin, MirrorNews& news) {
+        if (log.address != contracts.outbox) return false;
+        const auto event = OutboxContract::messageConsumed(log);
+        if (!event) return false;
+        WithdrawalEntry& entry = index.withdrawals[event->message];
+        entry.index = event->message;
+        entry.claimed = origin;
+        news.withdrawals.push_back(event->message);
+        return true;
     }
 
     /// Reads the blocks with events again: at start, and after L1 went back.
