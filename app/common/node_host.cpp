@@ -65,6 +65,12 @@ void addNodeArguments(CLI::App& commandLine, NodeArguments& arguments) {
                     "Challenge period of a new rollup in seconds")
         ->check(CLI::Range(1, 31'536'000))
         ->capture_default_str();
+    commandLine
+        .add_option("--proof-mode", arguments.proofMode,
+                    "What makes a new rollup's state roots final: their challenge period alone "
+                    "(optimistic), or also the verifier's signed attestation (attestation)")
+        ->check(CLI::IsMember({"optimistic", "attestation"}))
+        ->capture_default_str();
 }
 
 Result<std::unique_ptr<NodeHost>> NodeHost::start(const NodeArguments& arguments) {
@@ -76,6 +82,9 @@ Result<std::unique_ptr<NodeHost>> NodeHost::start(const NodeArguments& arguments
     options.blockTimeMs = arguments.blockTimeMs;
     options.l1BlockTimeMs = arguments.l1BlockTimeMs;
     options.parameters.challengePeriodS = arguments.challengePeriodS;
+    if (arguments.proofMode == "attestation") {
+        options.parameters.proofMode = l1::ProofMode::attestation;
+    }
     auto node = embedded::EmbeddedNode::open(std::move(options));
     if (!node) return failFrom(node);
 

@@ -21,10 +21,11 @@ struct NodeArguments {
     std::uint64_t blockTimeMs = 1'000;
     std::uint64_t l1BlockTimeMs = 2'000;
     std::uint64_t challengePeriodS = 604'800;
+    std::string proofMode = "optimistic";
 };
 
 /// Adds --datadir, --l1, --roles, --rpc-host, --rpc-port, --l1-rpc-port, --block-time,
-/// --l1-block-time and --challenge-period.
+/// --l1-block-time, --challenge-period and --proof-mode.
 void addNodeArguments(CLI::App& commandLine, NodeArguments& arguments);
 
 /// A running node and its servers; stops cleanly when destroyed.

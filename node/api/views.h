@@ -120,6 +120,7 @@ struct NodeConfig {
     std::uint64_t challengePeriodS = 0;
     std::uint64_t forceInclusionDelayS = 0;
     std::uint64_t sequencerTimeoutS = 0;
+    QString proofMode;  ///< "optimistic" or "attestation": what makes an assertion final
     std::uint64_t maxBatchBytes = 0;
     std::uint64_t maxBatchBlocks = 0;
     std::uint64_t l2GasLimit = 0;

@@ -280,7 +280,8 @@ Result<api::WithdrawalProof> Bridge::proof(std::uint64_t index, std::uint64_t no
         proof.proof = l1::BridgeContract::withdrawalProof(entry.message, *view.batch, proof.path);
         proof.claimTo = contracts.bridge;
         proof.claimData = l1::BridgeContract::withdraw(proof.leaf, proof.proof);
-    } else if (const auto release = l1::TokenPortalContract::releaseOf(entry.message)) {
+    } else if (const auto release = l1::TokenPortalContract::releaseOf(entry.message);
+               release && entry.message.sender == state::l2BridgeAddress) {
         proof.claimTo = entry.message.target;
         proof.claimData =
             l1::TokenPortalContract::withdraw(*release, *view.batch, entry.message, proof.path);

@@ -10,7 +10,7 @@ using api::DepositStage;
 using api::WithdrawalStage;
 
 /// Who gets what on L2: what L1Bridge or TokenPortal said, else the message itself.
-void describe(api::DepositView& view, const l1::InboxEntry& entry, const Sources& from) {
+void describe(api::DepositView& view, const l1::InboxEntry& entry) {
     view.from = entry.origin.sender;
     view.recipient = entry.message.recipient;
     view.amount = entry.message.value;
@@ -24,11 +24,6 @@ void describe(api::DepositView& view, const l1::InboxEntry& entry, const Sources
         view.from = entry.exit->from;
         view.amount = entry.exit->amount;
         view.l1Token = entry.exit->l1Token;
-    } else if (entry.portal) {
-        view.from = entry.portal->from;
-        view.amount = entry.portal->amount;
-        view.l1Token = from.mirror.contracts().token;
-        view.l2Token = state::l2PortalTokenAddress;
     }
 }
 
@@ -147,7 +142,7 @@ api::DepositView depositOf(const l1::InboxEntry& entry, const TakenIn* taken, co
     view.l1TxHash = entry.origin.txHash;
     view.l1Block = entry.origin.block;
     view.l1Timestamp = entry.origin.timestamp;
-    describe(view, entry, from);
+    describe(view, entry);
     view.symbol = symbolOf(view.l1Token, from.mirror.contracts());
     if (taken != nullptr) {
         placeDeposit(view, entry, *taken, from);

@@ -48,11 +48,42 @@ struct Proposer::Impl {
                QString::fromStdString(toHex(flight.record()->txHash.view()));
     }
 
-    bool isAsserted(const chain::BatchSpan& span) const {
+    struct Stand {
+        bool asserted = false;
+        bool proven = false;
+    };
+
+    Stand standOf(const chain::BatchSpan& span) const {
         const Hash claim = types::claimHash(span.claim);
-        const auto entries = parts.mirror.assertions(span.batch);
-        return std::any_of(entries.begin(), entries.end(),
-                           [&](const auto& entry) { return entry.claim == claim; });
+        Stand stand;
+        for (const auto& entry : parts.mirror.assertions(span.batch)) {
+            stand.proven = stand.proven || entry.proven;
+            stand.asserted = stand.asserted || entry.claim == claim;
+        }
+        return stand;
+    }
+
+    bool isAsserted(const chain::BatchSpan& span) const { return standOf(span).asserted; }
+
+    /// The proof that a batch lacks and can have; empty when there is none.
+    Result<Bytes> missingProof(const chain::BatchSpan& span) const {
+        if (!parts.attestation || standOf(span).proven) return Bytes{};
+        auto given = parts.attestation(span);
+        if (!given) return failFrom(given);
+        return std::move(*given).value_or(Bytes{});
+    }
+
+    /// The first batch that is asserted and could be proven.
+    std::optional<chain::BatchSpan> nextToProve() const {
+        if (!parts.attestation) return std::nullopt;
+        const std::uint64_t last = std::min(parts.spans.count(), parts.mirror.batchCount());
+        for (auto batch = parts.mirror.finalizedCount() + 1; batch <= last; ++batch) {
+            const auto span = parts.spans.span(batch);
+            if (!span) break;
+            const auto proof = missingProof(*span);
+            if (isAsserted(*span) && proof && !proof->empty()) return span;
+        }
+        return std::nullopt;
     }
 
     std::optional<chain::BatchSpan> nextToAssert() {
@@ -113,15 +144,22 @@ struct Proposer::Impl {
     Result<void> assertBatch(const chain::BatchSpan& span, std::uint64_t now) {
         const auto balance = bondBalance();
         if (!balance) return failFrom(balance);
+        auto proof = missingProof(span);
+        if (!proof) return failFrom(proof);
         const U256 bond = l1::assertionBond();
-        if (*balance < bond) {
+        if (*balance < bond && !isAsserted(span)) {
             const U256 value = bond * U256{options.bondsAtOnce};
             return send(l1::RollupContract::depositBond(), value,
                         QStringLiteral("Deposits bond for %1 assertions").arg(options.bondsAtOnce),
                         now);
         }
-        return send(l1::RollupContract::submitStateRoot(span.claim, span.batchHash), {},
-                    QStringLiteral("Asserts the state root of batch %1").arg(span.batch), now);
+        const QString what =
+            proof->empty() ? QStringLiteral("Asserts the state root of batch %1")
+                           : QStringLiteral(
+                                 "Asserts the state root of batch %1 with the attestation of 1 of "
+                                 "1 verifiers");
+        return send(l1::RollupContract::submitStateRoot(span.claim, span.batchHash, *proof), {},
+                    what.arg(span.batch), now);
     }
 };
 
@@ -135,6 +173,11 @@ Result<bool> Proposer::step(std::uint64_t chainSeconds) {
     if (!settled) return failFrom(settled);
     if (!*settled || chainSeconds < m->waitUntil) return false;
     if (const auto span = m->nextToAssert()) {
+        const auto sent = m->assertBatch(*span, chainSeconds);
+        if (!sent) return failFrom(sent);
+        return true;
+    }
+    if (const auto span = m->nextToProve()) {
         const auto sent = m->assertBatch(*span, chainSeconds);
         if (!sent) return failFrom(sent);
         return true;

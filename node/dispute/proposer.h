@@ -2,6 +2,7 @@
 // finalizes what nobody disputed (PROTOCOL sections 4 and 5).
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "node/api/event_sink.h"
@@ -21,6 +22,8 @@ struct ProposerParts {
     const chain::BatchSpans& spans;
     const l1::L1Mirror& mirror;
     l1::Sender& sender;
+    /// The verifier's attestation of a batch, when there is one; empty in an optimistic rollup.
+    std::function<Result<std::optional<Bytes>>(const chain::BatchSpan&)> attestation = {};
 };
 
 class Proposer {

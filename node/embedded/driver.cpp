@@ -129,7 +129,10 @@ Result<api::Done> Driver::setRole(api::Role role, bool on) {
     }
     if (m.running(role) == on) return api::Done{};
     m.roles[static_cast<std::size_t>(role)] = on;
-    if (role == api::Role::verifier) m.verifier->setReexecute(on);
+    if (role == api::Role::verifier) {
+        m.verifier->setReexecute(on);
+        m_verifierBusy = m_verifierBusy || on;  // it may have batches to execute
+    }
     if (role == api::Role::sequencer && !on) m.sequencer->abandon();
     m.sink("node").say(
         api::EventLevel::info, {},

@@ -31,11 +31,17 @@ api::NodeConfig Queries::config() const {
                         on("Outbox", api::Layer::l1, at.outbox),
                         on("L1Bridge", api::Layer::l1, at.bridge),
                         on("L1Token", api::Layer::l1, at.token),
+                        on("TokenPortal", api::Layer::l1, at.portal),
                         on("L1Info", api::Layer::l2, state::l1InfoAddress),
                         on("L2Inbox", api::Layer::l2, state::l2InboxAddress),
                         on("L2Outbox", api::Layer::l2, state::l2OutboxAddress),
                         on("L2Bridge", api::Layer::l2, state::l2BridgeAddress),
-                        on("L2Token", api::Layer::l2, state::l2TokenAddress)};
+                        on("L2Token", api::Layer::l2, state::l2TokenAddress),
+                        on("L2PortalToken", api::Layer::l2, state::l2PortalTokenAddress)};
+    if (!at.attestation.isZero()) {
+        config.contracts.push_back(on("AttestationVerifier", api::Layer::l1, at.attestation));
+    }
+    config.proofMode = l1::wordOf(m.devnet->parameters().proofMode);
     config.blockTimeMs = m.options.blockTimeMs;
     config.l1BlockTimeMs = m.options.l1BlockTimeMs;
     config.challengePeriodS = m.devnet->parameters().challengePeriodS;

@@ -73,11 +73,15 @@ Result<void> Services::openChains() {
     auto chain = chain::Chain::open(*database, api::Layer::l2);
     if (!chain) return tl::make_unexpected(chain.error());
     l2 = std::move(*chain);
+    const auto genesis = state::buildGenesis(devnet->l2Genesis(), host::nativePrecompiles());
+    if (!genesis) return tl::make_unexpected(genesis.error());
     if (l2->empty()) {
-        const auto genesis = state::buildGenesis(devnet->l2Genesis(), host::nativePrecompiles());
-        if (!genesis) return tl::make_unexpected(genesis.error());
         const auto written = l2->init(*genesis);
         if (!written) return written;
+    } else if (l2->genesisHash() != genesis->hash) {
+        return fail(ErrorCode::schemaMismatch,
+                    options.dataDir.string() +
+                        " has an L2 with another genesis: its contracts are not this program's");
     }
     auto kept = chain::BatchSpans::open(*database);
     if (!kept) return tl::make_unexpected(kept.error());
@@ -102,10 +106,32 @@ void Services::makeRoles() {
         sequencer::SequencerParts{*l2, *pool, *mirror, native, spec}, sequencing,
         std::move(sealing));
 
+    batcherSender = std::make_unique<l1::Sender>(*devnet, roleKeys, roleKeys.batcher);
+    proposerSender = std::make_unique<l1::Sender>(*devnet, roleKeys, roleKeys.proposer);
     verifier::VerifierOptions verifying;
     verifying.reexecute = running(api::Role::verifier);
     verifier::VerifierCallbacks callbacks;
     callbacks.events = sink("verifier");
+    dispute::ProposerParts proposing{*spans, *mirror, *proposerSender};
+    if (devnet->parameters().proofMode == l1::ProofMode::attestation) {
+        const l1::Contracts& at = devnet->contracts();
+        attestor = std::make_unique<verifier::Attestor>(verifier::AttestorParts{
+            *database, devnet->chainId(), at.attestation, at.rollup,
+            [this](const Hash& digest) { return roleKeys.signHash(digest, roleKeys.verifier); }});
+        callbacks.executed = [this](const chain::BatchSpan& span) {
+            const auto kept = attestor->executed(span);
+            if (!kept) {
+                sink("verifier")
+                    .say(api::EventLevel::alarm, {}, QString::fromStdString(kept.error().text()));
+            }
+        };
+        callbacks.isExecuted = [this](const chain::BatchSpan& span) {
+            return attestor->knows(span);
+        };
+        proposing.attestation = [this](const chain::BatchSpan& span) {
+            return attestor->attestation(span);
+        };
+    }
     callbacks.inserted = [this](const state::BlockResult& result) {
         pool->onNewHead(l2->latestState(), result.txHashes);
     };
@@ -117,16 +143,13 @@ void Services::makeRoles() {
         verifier::VerifierParts{*l2, *spans, *mirror, native, spec}, verifying,
         std::move(callbacks));
 
-    batcherSender = std::make_unique<l1::Sender>(*devnet, roleKeys, roleKeys.batcher);
-    proposerSender = std::make_unique<l1::Sender>(*devnet, roleKeys, roleKeys.proposer);
     batcher::BatcherOptions batching;
     batching.maxAgeS = options.batchMaxAgeS;
     batcher = std::make_unique<batcher::Batcher>(
         batcher::BatcherParts{*l2, *spans, *mirror, *batcherSender, *database}, batching,
         sink("batcher"));
-    proposer = std::make_unique<dispute::Proposer>(
-        dispute::ProposerParts{*spans, *mirror, *proposerSender}, dispute::ProposerOptions{},
-        sink("proposer"));
+    proposer = std::make_unique<dispute::Proposer>(std::move(proposing), dispute::ProposerOptions{},
+                                                   sink("proposer"));
     bridge = std::make_unique<bridge::Bridge>(bridge::Sources{*mirror, *l2, *spans, *database});
 }
 

@@ -20,6 +20,7 @@
 #include "node/mempool/mempool.h"
 #include "node/sequencer/sequencer.h"
 #include "node/storage/database.h"
+#include "node/verifier/attestor.h"
 #include "node/verifier/verifier.h"
 
 namespace rollscope::embedded {
@@ -64,6 +65,7 @@ struct Services {
     std::unique_ptr<l1::Sender> batcherSender;
     std::unique_ptr<l1::Sender> proposerSender;
     std::unique_ptr<sequencer::Sequencer> sequencer;
+    std::unique_ptr<verifier::Attestor> attestor;  ///< none in an optimistic rollup
     std::unique_ptr<verifier::Verifier> verifier;
     std::unique_ptr<batcher::Batcher> batcher;
     std::unique_ptr<dispute::Proposer> proposer;

@@ -32,10 +32,11 @@ constexpr std::array variables{
     Variable{"Rollup", 1, "batches", Shape::array, batchFields},
     Variable{"Rollup", 2, "batchIndexOf", Shape::mapping},
     Variable{"Rollup", 3, "assertions", Shape::mappingOfArrays, assertionFields},
-    Variable{"Rollup", 4, "isClaimed", Shape::mapping},
+    Variable{"Rollup", 4, "ordinalOf", Shape::mapping},
     Variable{"Rollup", 5, "isTransition", Shape::mapping},
     Variable{"Rollup", 6, "finalizedBatch"},
     Variable{"Rollup", 7, "lastSequencerPost"},
+    Variable{"Rollup", 8, "provenOrdinal", Shape::mapping},
     Variable{"Outbox", 0, "isAsserted", Shape::mapping},
     Variable{"Outbox", 1, "finalRoot", Shape::mapping},
     Variable{"Outbox", 2, "consumed", Shape::mapping},
@@ -47,6 +48,10 @@ constexpr std::array variables{
     Variable{"L1Token", 2, "totalSupply"},
     Variable{"L1Token", 3, "name"},
     Variable{"L1Token", 4, "symbol"},
+    Variable{"TokenPortal", 0, "reentrancy status"},
+    Variable{"TokenPortal", 1, "deposited"},
+    Variable{"AttestationVerifier", 2, "verifiers", Shape::array},
+    Variable{"AttestationVerifier", 3, "isVerifier", Shape::mapping},
     Variable{"L1Info", 0, "number, timestamp, inboxCount"},
     Variable{"L1Info", 1, "baseFee"},
     Variable{"L2Inbox", 0, "nextIndex"},
@@ -55,11 +60,14 @@ constexpr std::array variables{
     Variable{"L2Outbox", 34, "inbound", Shape::tree},
     Variable{"L2Outbox", 68, "isKnownInboundRoot", Shape::mapping},
     Variable{"L2Outbox", 69, "consumed", Shape::mapping},
+    Variable{"L2Bridge", 2, "isWitnessSpent", Shape::mapping},
     Variable{"L2Token", 0, "balances", Shape::mapping},
     Variable{"L2Token", 1, "allowances", Shape::mapping},
     Variable{"L2Token", 2, "totalSupply"},
     Variable{"L2Token", 3, "name"},
     Variable{"L2Token", 4, "symbol"},
+    Variable{"L2Token", 5, "pendingOf", Shape::mapping},
+    Variable{"L2Token", 6, "totalPending"},
 };
 
 constexpr std::uint64_t treeSlots = 34;
@@ -97,7 +105,9 @@ public:
 
 private:
     bool own(const Variable& variable) const {
-        return m_contract == QLatin1String(variable.contract);
+        // both pairs of the demo token run the same code
+        const bool pair = m_contract == QLatin1String("L2PortalToken");
+        return (pair ? QStringLiteral("L2Token") : m_contract) == QLatin1String(variable.contract);
     }
 
     std::optional<Place> variableAt(const U256& slot) const {

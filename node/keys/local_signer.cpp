@@ -39,13 +39,19 @@ std::vector<api::SignerAccount> LocalSigner::accounts() const {
 }
 
 Result<Bytes> LocalSigner::sign(types::Transaction tx, const Address& from) const {
-    const auto key = m_keys.find(from);
-    if (key == m_keys.end()) return fail(ErrorCode::keyUnavailable, toHex(from.view()));
     if (tx.isDeposit()) return fail(ErrorCode::transactionTypeNotSupported);
-    const auto signature = host::sign(key->second.secret(), types::signingHash(tx));
-    if (!signature) return fail(ErrorCode::keyUnavailable, toHex(from.view()));
+    const auto signature = signHash(types::signingHash(tx), from);
+    if (!signature) return failFrom(signature);
     tx.signature = *signature;
     return types::encodeTransaction(tx);
+}
+
+Result<types::Signature> LocalSigner::signHash(const Hash& hash, const Address& from) const {
+    const auto key = m_keys.find(from);
+    if (key == m_keys.end()) return fail(ErrorCode::keyUnavailable, toHex(from.view()));
+    const auto signature = host::sign(key->second.secret(), hash);
+    if (!signature) return fail(ErrorCode::keyUnavailable, toHex(from.view()));
+    return *signature;
 }
 
 MnemonicSigner::MnemonicSigner(std::string_view mnemonic, unsigned users) {

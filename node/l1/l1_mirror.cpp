@@ -6,6 +6,7 @@
 #include <shared_mutex>
 
 #include "node/core/crypto/keccak.h"
+#include "node/core/state/block_builder.h"
 #include "node/storage/record.h"
 #include "node/storage/tree_store.h"
 
@@ -93,7 +94,7 @@ struct L1Mirror::Impl {
         const auto sent = InboxContract::messageSent(log);
         if (!sent) return false;
         news.messages.push_back(index.messages.size());
-        index.messages.push_back({sent->message, sent->leaf, origin, {}, {}, {}});
+        index.messages.push_back({sent->message, sent->leaf, origin, {}, {}});
         return true;
     }
 
@@ -124,6 +125,14 @@ struct L1Mirror::Impl {
             index.assertions[event->batch].push_back(std::move(entry));
             index.asserted = std::max(index.asserted, event->batch);
             news.asserted.push_back(event->batch);
+            return true;
+        }
+        if (const auto event = RollupContract::proofVerified(log)) {
+            auto& list = index.assertions[event->batch];
+            if (event->assertion < list.size()) {
+                list[event->assertion].proven = true;
+                list[event->assertion].finalAt = origin.timestamp;
+            }
             return true;
         }
         if (const auto event = RollupContract::batchFinalized(log)) {
@@ -160,17 +169,23 @@ struct L1Mirror::Impl {
             news.withdrawals.push_back(event->withdrawal);
             return true;
         }
-        return BridgeContract::withdrawalFinalized(log).has_value();
+        return false;
     }
 
     bool portal(const types::Log& log) {
         if (log.address != contracts.portal) return false;
         const auto event = TokenPortalContract::deposited(log);
-        if (!event || event->message >= index.messages.size()) return false;
-        index.messages[event->message].portal = *event;
+        if (!event) return false;
+        if (event->message < index.messages.size()) {
+            // whom it is for is hidden in the redeem hash: until then L2Bridge has it
+            index.messages[event->message].deposit = BridgeContract::Deposit{
+                event->message, contracts.token,        state::l2PortalTokenAddress,
+                event->from,    state::l2BridgeAddress, event->amount};
+        }
         return true;
     }
 
+    /// Whatever pays a message, L1Bridge, a portal or another contract, consumes it here.
     bool outbox(const types::Log& log, const Origin& origin, MirrorNews& news) {
         if (log.address != contracts.outbox) return false;
         const auto event = OutboxContract::messageConsumed(log);

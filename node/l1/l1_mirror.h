@@ -34,7 +34,6 @@ struct InboxEntry {
     Origin origin;
     std::optional<BridgeContract::Deposit> deposit;
     std::optional<BridgeContract::ExitRequested> exit;
-    std::optional<TokenPortalContract::Deposited> portal;
 };
 
 /// A batch on L1; its data is asked for apart.
@@ -53,7 +52,8 @@ struct AssertionEntry {
     Hash claim;
     types::Claim parts;
     Address asserter;
-    std::uint64_t finalAt = 0;  ///< end of its challenge period, seconds
+    std::uint64_t finalAt = 0;  ///< end of its challenge period, or when it was proven; seconds
+    bool proven = false;        ///< the rollup's verifier accepted a proof of it
     bool final = false;         ///< its batch was finalized for it
     std::uint64_t finalizedBlock = 0;
     Origin origin;

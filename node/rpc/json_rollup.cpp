@@ -45,6 +45,7 @@ QJsonObject configJson(const api::NodeConfig& config) {
             {QStringLiteral("challengePeriodS"), quantity(config.challengePeriodS)},
             {QStringLiteral("forceInclusionDelayS"), quantity(config.forceInclusionDelayS)},
             {QStringLiteral("sequencerTimeoutS"), quantity(config.sequencerTimeoutS)},
+            {QStringLiteral("proofMode"), config.proofMode},
             {QStringLiteral("maxBatchBytes"), quantity(config.maxBatchBytes)},
             {QStringLiteral("maxBatchBlocks"), quantity(config.maxBatchBlocks)},
             {QStringLiteral("l2GasLimit"), quantity(config.l2GasLimit)},

@@ -27,7 +27,8 @@ Result<BatchRun> BatchRunner::begin(std::uint64_t index) const {
     if (!entry || !data) {
         return fail(ErrorCode::notFound, "data of batch " + std::to_string(index));
     }
-    const std::uint64_t parent = m_parts.spans.lastBlock();
+    const auto before = m_parts.spans.span(index - 1);
+    const std::uint64_t parent = before ? before->lastBlock : 0;
     const auto record = chain::existingRecord(m_parts.chain, parent);
     if (!record) return failFrom(record);
     const auto position = chain::positionAt(m_parts.chain, parent);
@@ -62,6 +63,7 @@ Result<BlockOutcome> BatchRunner::next(BatchRun& run, bool reexecute,
         const auto says = localBlockSays(input, number);
         if (!says) return failFrom(says);
         same = *says;
+        run.executed = run.executed && !same;
     }
     if (!same) {
         const auto result = execute(input, number);
@@ -93,6 +95,18 @@ Result<BlockOutcome> BatchRunner::next(BatchRun& run, bool reexecute,
     if (auto accounted = account(run, number); !accounted) return failFrom(accounted);
     run.inputs.pop_front();
     return outcome;
+}
+
+Result<bool> BatchRunner::recheck(BatchRun& run) const {
+    const std::uint64_t number = run.span.lastBlock + 1;
+    const auto local = chain::existingRecord(m_parts.chain, number);
+    if (!local) return failFrom(local);
+    const auto result = execute(run.inputs.front(), number);
+    if (!result) return failFrom(result);
+    if (result->hash != local->hash) return false;
+    if (auto accounted = account(run, number); !accounted) return failFrom(accounted);
+    run.inputs.pop_front();
+    return true;
 }
 
 Result<UndoneBlocks> BatchRunner::undoAbove(std::uint64_t number) {

@@ -13,6 +13,7 @@ struct BatchRun {
     chain::BatchSpan span;  ///< firstBlock fixed; lastBlock and claim grow
     std::deque<state::BlockInput> inputs;
     derive::ClaimTracker claims;
+    bool executed = true;  ///< every block so far, by us
 
     bool done() const { return inputs.empty(); }
 };
@@ -25,10 +26,13 @@ class BatchRunner {
 public:
     explicit BatchRunner(const VerifierParts& parts) : m_parts(parts) {}
 
-    /// Reads batch `index` from the mirror; its first block follows the spans' last.
+    /// Reads batch `index` from the mirror; its first block follows the last of the batch before.
     Result<BatchRun> begin(std::uint64_t index) const;
     /// Checks or makes the run's next block.
     Result<BlockOutcome> next(BatchRun& run, bool reexecute, const VerifierCallbacks& callbacks);
+
+    /// Executes the run's next block, which the chain has; false when it comes out as another.
+    Result<bool> recheck(BatchRun& run) const;
 
     /// Cuts the chain back to `number` and hands the user transactions above it out.
     Result<UndoneBlocks> undoAbove(std::uint64_t number);

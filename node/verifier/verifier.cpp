@@ -43,6 +43,7 @@ struct Verifier::Impl {
     VerifierCallbacks callbacks;
     BatchRunner runner;
     std::optional<BatchRun> run;
+    std::optional<BatchRun> again;  ///< a batch that was understood without executing it
     std::vector<std::uint64_t> toCompare;
     std::unordered_map<std::uint64_t, std::size_t> compared;  ///< batch -> assertions seen
     std::uint64_t assertedUpTo = 0;  ///< batches in a row with a matching assertion
@@ -67,6 +68,7 @@ struct Verifier::Impl {
     /// Forgets batches that are on L1 no more, the newest first.
     Result<bool> unwindBatches() {
         if (run && !stillOnL1(run->span.batch, run->span.batchHash)) run.reset();
+        if (again && !stillOnL1(again->span.batch, again->span.batchHash)) again.reset();
         std::uint64_t keep = parts.spans.count();
         while (keep > 0 && !stillOnL1(keep, parts.spans.span(keep)->batchHash)) --keep;
         if (keep == parts.spans.count()) return false;
@@ -144,6 +146,7 @@ struct Verifier::Impl {
 
     Result<void> finishBatch() {
         const chain::BatchSpan span = run->span;
+        const bool executed = run->executed;
         run.reset();
         if (auto appended = parts.spans.append(span); !appended) return appended;
         toCompare.push_back(span.batch);
@@ -155,6 +158,42 @@ struct Verifier::Impl {
             QStringLiteral("Batch %1 rebuilt from L1: %2").arg(span.batch).arg(blocks),
             batchLink(span.batch));
         if (callbacks.verified) callbacks.verified(span);
+        if (executed && callbacks.executed) callbacks.executed(span);
+        return {};
+    }
+
+    // --- batches that were understood while the role was off
+
+    std::optional<std::uint64_t> nextToExecute() const {
+        if (!options.reexecute || !callbacks.isExecuted) return std::nullopt;
+        for (auto batch = parts.mirror.finalizedCount() + 1; batch <= parts.spans.count();
+             ++batch) {
+            if (!callbacks.isExecuted(*parts.spans.span(batch))) return batch;
+        }
+        return std::nullopt;
+    }
+
+    Result<void> executeAgain(std::uint64_t batch) {
+        if (!again || again->span.batch != batch) {
+            auto begun = runner.begin(batch);
+            if (!begun) return failFrom(begun);
+            again = std::move(*begun);
+        }
+        for (std::size_t i = 0; i < options.blocksPerStep && !again->done(); ++i) {
+            const auto same = runner.recheck(*again);
+            if (same && *same) continue;
+            again.reset();
+            options.reexecute = false;  // until the role is started again
+            if (!same) return failFrom(same);
+            say(api::EventLevel::alarm,
+                QStringLiteral("Batch %1 does not execute to the blocks that are kept").arg(batch),
+                batchLink(batch));
+            return {};
+        }
+        if (!again->done()) return {};
+        const chain::BatchSpan span = again->span;
+        again.reset();
+        if (callbacks.executed) callbacks.executed(span);
         return {};
     }
 
@@ -249,10 +288,12 @@ Result<bool> Verifier::step(const l1::MirrorNews& news) {
             m->note = QString::fromStdString(worked.error().text());
             return failFrom(worked);
         }
+    } else if (const auto batch = m->nextToExecute()) {
+        if (auto worked = m->executeAgain(*batch); !worked) return failFrom(worked);
     }
     m->compareAssertions(news);
     if (auto moved = m->moveLabels(); !moved) return failFrom(moved);
-    return !caughtUp();
+    return !caughtUp() || m->nextToExecute().has_value();
 }
 
 void Verifier::setReexecute(bool reexecute) {

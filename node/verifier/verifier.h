@@ -35,6 +35,10 @@ struct VerifierCallbacks {
     std::function<void(const state::BlockResult&)> inserted;  ///< a block that we lacked
     std::function<void(const UndoneBlocks&)> undone;          ///< hand these back to the pool
     std::function<void(const chain::BatchSpan&)> verified;    ///< a batch is understood
+    /// Every block of a batch was executed; asked for when `isExecuted` is set.
+    std::function<void(const chain::BatchSpan&)> executed;
+    /// Whether that is known of a batch. Those of which it is not are executed when the role is on.
+    std::function<bool(const chain::BatchSpan&)> isExecuted;
     std::function<void()> labelsChanged;
     /// An assertion was compared.
     std::function<void(const l1::AssertionEntry&, bool matches)> compared;

@@ -61,8 +61,7 @@ protected:
         bob = signer.accounts()[1].address;
     }
 
-    void open() {
-        embedded::Options options;
+    void open(embedded::Options options = {}) {
         options.dataDir = (folder.path() + QStringLiteral("/data")).toStdString();
         options.blockTimeMs = 100;
         auto opened = embedded::EmbeddedNode::open(options);

@@ -163,6 +163,10 @@ void NodePage::takeConfig(const api::NodeConfig& config) {
     say(tr("Block times"),
         tr("L1 %1, L2 %2").arg(spanText(config.l1BlockTimeMs), spanText(config.blockTimeMs)));
     say(tr("Challenge period"), spanText(config.challengePeriodS * 1000));
+    say(tr("State roots are final"),
+        config.proofMode == QStringLiteral("attestation")
+            ? tr("with a verifier's attestation, or after their challenge period")
+            : tr("after their challenge period"));
     say(tr("Forced inclusion"), tr("after %1").arg(spanText(config.forceInclusionDelayS * 1000)));
     say(tr("Sequencer timeout"), spanText(config.sequencerTimeoutS * 1000));
     say(tr("Batch at most"),

@@ -29,10 +29,15 @@ protected:
         std::filesystem::remove_all(m_folder);
     }
     void open() {
+        const auto started = tryOpen();
+        ASSERT_TRUE(started.has_value()) << started.error().text();
+    }
+    Result<void> tryOpen(ProofMode mode = ProofMode::optimistic) {
         auto opened = storage::Database::open(m_folder);
-        ASSERT_TRUE(opened.has_value()) << opened.error().text();
+        if (!opened) return failFrom(opened);
         database = std::move(*opened);
         DevnetOptions options;
+        options.parameters.proofMode = mode;
         for (const auto& user : users.accounts()) options.accounts.users.push_back(user.address);
         options.accounts.deployer = roles.deployer;
         options.accounts.batcher = roles.batcher;
@@ -40,10 +45,12 @@ protected:
         options.accounts.challenger = roles.challenger;
         options.accounts.verifier = roles.verifier;
         auto started = DevnetL1::open(*database, options, roles, nowMs);
-        ASSERT_TRUE(started.has_value()) << started.error().text();
+        if (!started) return failFrom(started);
         l1 = std::move(*started);
         mirror = std::make_unique<L1Mirror>(*l1, l1->contracts(), database.get());
-        ASSERT_TRUE(mirror->step().has_value());
+        const auto read = mirror->step();
+        if (!read) return failFrom(read);
+        return {};
     }
     void close() {
         mirror.reset();
@@ -61,20 +68,36 @@ protected:
     std::unique_ptr<storage::Database> database;
     std::unique_ptr<DevnetL1> l1;
     std::unique_ptr<L1Mirror> mirror;
-
-private:
     std::filesystem::path m_folder;
 };
 
 TEST_F(Devnet, deploysTheContractsAtTheirComputedAddresses) {
     const Contracts& at = l1->contracts();
     const auto state = l1->reads().latestState();
-    for (const Address& address : {at.inbox, at.rollup, at.outbox, at.bridge, at.token}) {
+    for (const Address& address :
+         {at.inbox, at.rollup, at.outbox, at.bridge, at.token, at.portal}) {
         const auto account = state.view->account(address);
         ASSERT_TRUE(account.has_value());
         EXPECT_NE(account->codeHash, crypto::emptyKeccak);
     }
     EXPECT_EQ(*l1->balance(at.bridge), genesisBalance() * U256{20});
+}
+
+TEST_F(Devnet, aRollupKeepsItsProofModeAndIsNotOpenedForAnother) {
+    close();
+    const auto refused = tryOpen(ProofMode::attestation);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::schemaMismatch);
+    close();
+    std::filesystem::remove_all(m_folder);
+    ASSERT_TRUE(tryOpen(ProofMode::attestation).has_value());
+    const Address attestation = l1->contracts().attestation;
+    ASSERT_FALSE(attestation.isZero());
+    EXPECT_NE(l1->reads().latestState().view->account(attestation)->codeHash, crypto::emptyKeccak);
+    close();
+    ASSERT_TRUE(tryOpen().has_value());
+    EXPECT_EQ(l1->parameters().proofMode, ProofMode::attestation);
+    EXPECT_EQ(l1->contracts().attestation, attestation);
 }
 
 TEST_F(Devnet, minesABlockForEachTransactionAtOnce) {

@@ -19,6 +19,7 @@
 #include "node/l1/sender.h"
 #include "node/mempool/mempool.h"
 #include "node/sequencer/sequencer.h"
+#include "node/verifier/attestor.h"
 #include "node/verifier/verifier.h"
 
 namespace rollscope::testing {
@@ -73,6 +74,7 @@ struct Rollup {
     std::unique_ptr<sequencer::Sequencer> sequencer;
     std::unique_ptr<batcher::Batcher> batcher;
     std::unique_ptr<dispute::Proposer> proposer;
+    std::unique_ptr<verifier::Attestor> attestor;
     std::unique_ptr<verifier::Verifier> verifier;
     std::vector<api::EventView> events;
     std::vector<std::pair<Hash, Error>> skipped;
@@ -117,10 +119,25 @@ struct Rollup {
             batcher::BatcherParts{*store.chain, *store.spans, *mirror, *batcherKey,
                                   *store.database},
             batcher::BatcherOptions{}, sink("batcher"));
-        proposer = std::make_unique<dispute::Proposer>(
-            dispute::ProposerParts{*store.spans, *mirror, *proposerKey}, dispute::ProposerOptions{},
-            sink("proposer"));
+        dispute::ProposerParts proposing{*store.spans, *mirror, *proposerKey};
         verifier::VerifierCallbacks checking;
+        if (devnet->parameters().proofMode == l1::ProofMode::attestation) {
+            const l1::Contracts& at = devnet->contracts();
+            attestor = std::make_unique<verifier::Attestor>(verifier::AttestorParts{
+                *store.database, devnet->chainId(), at.attestation, at.rollup,
+                [this](const Hash& digest) { return roles.signHash(digest, roles.verifier); }});
+            checking.executed = [this](const chain::BatchSpan& span) {
+                ASSERT_TRUE(attestor->executed(span));
+            };
+            checking.isExecuted = [this](const chain::BatchSpan& span) {
+                return attestor->knows(span);
+            };
+            proposing.attestation = [this](const chain::BatchSpan& span) {
+                return attestor->attestation(span);
+            };
+        }
+        proposer = std::make_unique<dispute::Proposer>(
+            std::move(proposing), dispute::ProposerOptions{}, sink("proposer"));
         checking.events = sink("verifier");
         checking.undone = [this](const verifier::UndoneBlocks& blocks) {
             undone.push_back(blocks);
