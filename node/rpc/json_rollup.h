@@ -15,6 +15,7 @@ QJsonObject withdrawalJson(const api::WithdrawalView& withdrawal);
 /// PROTOCOL section 7: the same text as a file lets anyone claim from any wallet.
 QJsonObject withdrawalProofJson(const api::WithdrawalProof& proof);
 QJsonObject preparedJson(const api::PreparedTx& prepared);
+QJsonObject abiJson(const api::AbiView& abi);
 QJsonObject eventJson(const api::EventView& event);
 
 /// {total, offset, rows}
