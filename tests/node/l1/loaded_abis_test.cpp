@@ -190,17 +190,15 @@ TEST_F(LoadedAbisTest, aRefusalSaysWhatIsWrongAndKeepsTheOldOne) {
     says(R"([{"name": "f", "inputs": {}}])", "\"inputs\" is no list");
     says(R"([{"name": "f", "inputs": [], "outputs": [{"type": "tuple"}]}])",
          "output 1: a tuple without \"components\"");
-    says(R"([{"name": "f", "inputs": [{"type": "(uint256)"
-}]
-}])", "unknown type (uint256)");
+    says(R"x([{"name": "f", "inputs": [{"type": "(uint256)"}]}])x", "unknown type (uint256)");
     says(R"([{"name": "f", "inputs": [{"type": ""}]}])", "no \"type\"");
-says(R"([{"name": "f", "inputs": [{"type": "uint256[99999][99999][99999]"}]}])", "unknown type");
-EXPECT_EQ(abis->list()[0].name, QStringLiteral("Vault"));
-EXPECT_TRUE(decodeCall(settleCall(), abis->of(api::Layer::l2, at).get()).has_value());
+    says(R"([{"name": "f", "inputs": [{"type": "uint256[99999][99999][99999]"}]}])",
+         "unknown type");
+    EXPECT_EQ(abis->list()[0].name, QStringLiteral("Vault"));
+    EXPECT_TRUE(decodeCall(settleCall(), abis->of(api::Layer::l2, at).get()).has_value());
 }
 
 TEST_F(LoadedAbisTest, whatIsTooMuchIsRefused) {
-    std::string deep = "uint256";
     std::string type = R"({"type": "uint256"})";
     for (int i = 0; i < 40; ++i) type = R"({"type": "tuple", "components": [)" + type + "]}";
     EXPECT_NE(refusal(R"([{"name": "f", "inputs": [)" + type + "]}]").find("nested more than"),
