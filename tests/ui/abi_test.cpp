@@ -11,6 +11,7 @@
 #include "ui/dialogs/abi_form.h"
 #include "ui/models/step_cursor.h"
 #include "ui/pages/page_parts.h"
+#include "ui/text/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/fact_strip.h"
 #include "ui/widgets/trace_lists.h"
