@@ -123,12 +123,11 @@ Result<api::AbiView> Driver::loadAbi(api::Layer layer, const Address& address, c
                                      const QString& name) {
     auto loaded = m.abis->load(layer, address, json, name);
     if (!loaded) return loaded;
-    m.sink("node").say(api::EventLevel::info, layer,
-                       QStringLiteral("ABI of %1 loaded: %2 functions, %3 events, %4 errors")
-                           .arg(QString::fromStdString(toHex(address.view())))
-                           .arg(loaded->functions)
-                           .arg(loaded->events)
-                           .arg(loaded->errors));
+    m.sink("node").say(
+        api::EventLevel::info, layer,
+        QStringLiteral("ABI of %1 loaded%2")
+            .arg(QString::fromStdString(toHex(address.view())),
+                 loaded->name.isEmpty() ? QString() : QStringLiteral(" as ") + loaded->name));
     emit m_node.abisChanged();
     return loaded;
 }

@@ -106,8 +106,7 @@ void AbiTest::initTestCase() {
         QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     api::registerMetaTypes();
-    installTheme(*qApp, qEnvironmentVariableIsSet("ROLLSCOPE_LIGHT") ? ThemeChoice::light
-                                                                     : ThemeChoice::dark);
+    installTheme(*qApp, ThemeChoice::dark);
     embedded::Options options;
     options.dataDir = m_dir.filePath(QStringLiteral("node")).toStdString();
     options.blockTimeMs = 250;
@@ -219,10 +218,6 @@ void AbiTest::aFileMakesTheCalleesLogsWords() {
     emit dialog->fileSelected(path);
     dialog->close();
     QCOMPARE(widget<QLineEdit>("abiName")->text(), QStringLiteral("Quoter"));
-    if (qEnvironmentVariableIsSet("ROLLSCOPE_SHOTS")) {
-        m_window->grab().save(qEnvironmentVariable("ROLLSCOPE_SHOTS") +
-                              QStringLiteral("-form.png"));
-    }
     click("abiDoIt");
     auto* cursor = m_window->findChild<StepCursor*>();
     const auto told = [&] { return cursor->record()->logs()[0].decoded.has_value(); };

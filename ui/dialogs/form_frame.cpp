@@ -50,6 +50,7 @@ std::optional<Address> FormFrame::addressIn(const QComboBox* box) {
 }
 
 void FormFrame::fit() {
+    m_card->layout()->activate();  // nested layouts remember what labels said before
     setGeometry(m_over->rect());
     const int width = std::min(cardWidth, this->width() - 2 * metric::margin);
     const int wanted = m_card->layout() != nullptr && m_card->layout()->hasHeightForWidth()
