@@ -60,6 +60,7 @@ struct ExecutionFrame {
     std::vector<std::uint32_t> children;
     std::vector<std::uint32_t> logs;  ///< in logs()
     std::optional<DecodedCall> decoded;
+    std::vector<NamedValue> returned;  ///< of a call that succeeded, where its function is known
 };
 
 /// What a person jumps to.

@@ -87,6 +87,8 @@ public:
     /// messageNotConsumable, with the reason, while the other layer knows no root above it.
     virtual Answer<MessageProof> messageProof(MessageSide side, std::uint64_t index) = 0;
     virtual Answer<MessageTreeView> messageTree(MessageTreeRequest request) = 0;
+    /// The ABIs that loadAbi took in, by layer and address.
+    virtual Answer<std::vector<AbiView>> abis() = 0;
     /// Turns a wish into an unsigned transaction with nonce, gas and fees filled in.
     virtual Answer<PreparedTx> prepare(Intent intent) = 0;
 
@@ -97,6 +99,13 @@ public:
     virtual Answer<Done> stop(Role role) = 0;
     /// Posts the open batch to L1 now and asserts it; the batch's index. nothingToSubmit if empty.
     virtual Answer<std::uint64_t> flush() = 0;
+    /// Keeps a contract's ABI, so that what the address is given, logs, returns and fails with is
+    /// told in words; takes the place of an older one. `json`: the list of entries, or a
+    /// compiler's artifact with an "abi" member, which may also tell the contract's name; `name`
+    /// goes before it. invalidAbi says which entry is wrong, requestTooLarge how much is taken.
+    virtual Answer<AbiView> loadAbi(Layer layer, Address address, Bytes json, QString name) = 0;
+    /// notFound when there is none.
+    virtual Answer<Done> forgetAbi(Layer layer, Address address) = 0;
     /// Devnet only: mine, warp, snapshot. The answer is a snapshot id where one is made.
     virtual Answer<std::uint64_t> devnet(DevnetCommand command) = 0;
 
@@ -112,6 +121,7 @@ signals:
     void withdrawalChanged(const rollscope::api::WithdrawalView& withdrawal);
     void messageChanged(const rollscope::api::MessageView& message);
     void chainReorged(rollscope::api::Layer layer, std::uint64_t newHead);
+    void abisChanged();  ///< what was told of a transaction may be told better now
     void eventLogged(const rollscope::api::EventView& event);
 };
 

@@ -175,6 +175,16 @@ struct DecodedCall {
     std::vector<NamedValue> arguments;
 };
 
+/// An ABI that a person gave the node for a contract's address.
+struct AbiView {
+    Layer layer = Layer::l2;
+    Address address;
+    QString name;  ///< of the contract; empty when nobody told it
+    std::uint32_t functions = 0;
+    std::uint32_t events = 0;
+    std::uint32_t errors = 0;
+};
+
 struct TxRow {
     Layer layer = Layer::l2;
     Hash hash;

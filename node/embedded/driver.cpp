@@ -123,6 +123,30 @@ Result<Hash> Driver::submitL1(const Bytes& raw) {
     return sent;
 }
 
+Result<api::AbiView> Driver::loadAbi(api::Layer layer, const Address& address, const Bytes& json,
+                                     const QString& name) {
+    auto loaded = m.abis->load(layer, address, json, name);
+    if (!loaded) return loaded;
+    m.sink("node").say(
+        api::EventLevel::info, layer,
+        QStringLiteral("ABI of %1 loaded%2")
+            .arg(QString::fromStdString(toHex(address.view())),
+                 loaded->name.isEmpty() ? QString() : QStringLiteral(" as ") + loaded->name));
+    emit m_node.abisChanged();
+    return loaded;
+}
+
+Result<api::Done> Driver::forgetAbi(api::Layer layer, const Address& address) {
+    if (const auto forgotten = m.abis->forget(layer, address); !forgotten) {
+        return failFrom(forgotten);
+    }
+    m.sink("node").say(
+        api::EventLevel::info, layer,
+        QStringLiteral("ABI of %1 forgotten").arg(QString::fromStdString(toHex(address.view()))));
+    emit m_node.abisChanged();
+    return api::Done{};
+}
+
 Result<api::Done> Driver::setRole(api::Role role, bool on) {
     if (role == api::Role::challenger) {
         return fail(ErrorCode::unsupported, "the challenger's role");

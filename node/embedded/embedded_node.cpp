@@ -217,6 +217,9 @@ api::Answer<api::MessageTreeView> EmbeddedNode::messageTree(api::MessageTreeRequ
         return services->bridge->tree(request);
     });
 }
+api::Answer<std::vector<api::AbiView>> EmbeddedNode::abis() {
+    return ask([services = m_services.get()](const Queries&) { return services->abis->list(); });
+}
 api::Answer<api::PreparedTx> EmbeddedNode::prepare(api::Intent intent) {
     return ask([intent = std::move(intent)](const Queries& q) { return q.prepare(intent); });
 }
@@ -242,6 +245,15 @@ api::Answer<api::Done> EmbeddedNode::stop(api::Role role) {
 }
 api::Answer<std::uint64_t> EmbeddedNode::flush() {
     return act([](Driver& driver) { return driver.flush(); });
+}
+api::Answer<api::AbiView> EmbeddedNode::loadAbi(api::Layer layer, Address address, Bytes json,
+                                                QString name) {
+    return act([layer, address, json = std::move(json), name](Driver& driver) {
+        return driver.loadAbi(layer, address, json, name);
+    });
+}
+api::Answer<api::Done> EmbeddedNode::forgetAbi(api::Layer layer, Address address) {
+    return act([layer, address](Driver& driver) { return driver.forgetAbi(layer, address); });
 }
 api::Answer<std::uint64_t> EmbeddedNode::devnet(api::DevnetCommand command) {
     return act([command](Driver& driver) { return driver.devnet(command); });

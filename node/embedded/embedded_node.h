@@ -85,12 +85,16 @@ public:
     api::Answer<api::MessageProof> messageProof(api::MessageSide side,
                                                 std::uint64_t index) override;
     api::Answer<api::MessageTreeView> messageTree(api::MessageTreeRequest request) override;
+    api::Answer<std::vector<api::AbiView>> abis() override;
     api::Answer<api::PreparedTx> prepare(api::Intent intent) override;
 
     api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction) override;
     api::Answer<api::Done> start(api::Role role) override;
     api::Answer<api::Done> stop(api::Role role) override;
     api::Answer<std::uint64_t> flush() override;
+    api::Answer<api::AbiView> loadAbi(api::Layer layer, Address address, Bytes json,
+                                      QString name) override;
+    api::Answer<api::Done> forgetAbi(api::Layer layer, Address address) override;
     api::Answer<std::uint64_t> devnet(api::DevnetCommand command) override;
 
 private:

@@ -64,8 +64,9 @@ Result<api::PreparedTx> Queries::prepared(const api::Intent& intent, api::Layer 
         if (!gas) {
             if (gas.error().code != ErrorCode::executionReverted) return failFrom(gas);
             const auto reason = bytesFromHex(gas.error().data);
-            return fail(ErrorCode::executionFailed,
-                        l1::explainRevert(reason.value_or(Bytes{})).toStdString());
+            return fail(
+                ErrorCode::executionFailed,
+                l1::explainRevert(reason.value_or(Bytes{}), abiOf(layer, to).get()).toStdString());
         }
         // a plain transfer costs what it costs; state may move under a call
         tx.gasLimit = *gas == 21'000 ? *gas : *gas + *gas / 5;

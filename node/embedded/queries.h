@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "node/api/execution_data.h"
 #include "node/api/node.h"
 #include "node/embedded/services.h"
 #include "node/embedded/slot_names.h"
@@ -96,6 +97,17 @@ private:
     std::uint64_t nextNonce(api::Layer layer, const Address& account) const;
     U256 nextBaseFee(api::Layer layer) const;
 
+    using AbiPtr = std::shared_ptr<const l1::AbiBook>;
+    /// The ABI loaded for an address; null without.
+    AbiPtr abiOf(api::Layer layer, const std::optional<Address>& address) const;
+    /// As above for a frame: of the code that runs, else of the proxy that runs it.
+    AbiPtr abiOf(api::Layer layer, const api::ExecutionFrame& frame) const;
+    /// Calls, what they returned and logs in words; why each failed call failed.
+    void decode(api::Layer layer, api::ExecutionRecord::Data& data) const;
+    std::vector<api::LogView> decoded(api::Layer layer, std::vector<api::LogView> logs) const;
+    /// "transfer", "deploy", "deposit", or the called function's name.
+    QString summaryOf(api::Layer layer, const types::Transaction& tx) const;
+
     api::BlockRow rowOf(api::Layer layer, const chain::BlockRecord& record) const;
     api::TxRow rowOf(api::Layer layer, const chain::MinedTransaction& mined) const;
     api::TxStatus statusOfBlock(api::Layer layer, std::uint64_t number) const;
@@ -115,9 +127,6 @@ private:
 
     const Services& m;
 };
-
-/// "transfer", "deploy", "deposit", or the called function's name.
-QString summaryOf(const types::Transaction& tx);
 
 /// "0.4 ETH".
 QString etherText(const U256& wei);

@@ -5,22 +5,26 @@
 
 namespace rollscope::embedded {
 
-namespace {
-
-std::vector<api::LogView> decoded(std::vector<api::LogView> logs) {
-    for (api::LogView& view : logs) view.decoded = l1::decodeLog(view.log);
+std::vector<api::LogView> Queries::decoded(api::Layer layer, std::vector<api::LogView> logs) const {
+    for (api::LogView& view : logs) {
+        view.decoded = l1::decodeLog(view.log, abiOf(layer, view.log.address).get());
+    }
     return logs;
 }
 
-}  // namespace
+Queries::AbiPtr Queries::abiOf(api::Layer layer, const std::optional<Address>& address) const {
+    return address ? m.abis->of(layer, *address) : nullptr;
+}
 
-QString summaryOf(const types::Transaction& tx) {
+QString Queries::summaryOf(api::Layer layer, const types::Transaction& tx) const {
     if (tx.isDeposit() && tx.isSystem) return QStringLiteral("system");
     if (!tx.to) return QStringLiteral("deploy");
     if (tx.data.empty()) {
         return tx.isDeposit() ? QStringLiteral("deposit") : QStringLiteral("transfer");
     }
-    if (const auto call = l1::decodeCall(tx.data)) return call->function;
+    if (const auto call = l1::decodeCall(tx.data, abiOf(layer, tx.to).get())) {
+        return call->function;
+    }
     return tx.isDeposit() ? QStringLiteral("deposit") : QStringLiteral("call");
 }
 
@@ -68,7 +72,7 @@ api::TxRow Queries::rowOf(api::Layer layer, const chain::MinedTransaction& mined
     row.timestamp = at.timestamp;
     row.status =
         mined.receipt.receipt.success ? statusOfBlock(layer, at.block) : api::TxStatus::failed;
-    row.summary = summaryOf(at.tx);
+    row.summary = summaryOf(layer, at.tx);
     return row;
 }
 
@@ -159,13 +163,13 @@ Result<std::vector<api::LogView>> Queries::logs(api::Layer layer,
     query.topics = filter.topics;
     auto found = chain.logs(query);
     if (!found) return failFrom(found);
-    return decoded(std::move(*found));
+    return decoded(layer, std::move(*found));
 }
 
 Result<std::vector<api::LogView>> Queries::logsOf(api::Layer layer, std::uint64_t number) const {
     auto found = m.chainOf(layer).logsOf(number);
     if (!found) return failFrom(found);
-    return decoded(std::move(*found));
+    return decoded(layer, std::move(*found));
 }
 
 }  // namespace rollscope::embedded

@@ -9,7 +9,7 @@ api::Page<api::MempoolRow> Queries::mempool(api::PageRequest page) const {
     api::Page<api::MempoolRow> rows = m.pool->rows(page);
     for (api::MempoolRow& row : rows.rows) {
         const auto found = m.pool->find(row.tx.hash);
-        if (found) row.tx.summary = summaryOf(found->tx);
+        if (found) row.tx.summary = summaryOf(api::Layer::l2, found->tx);
         if (row.why.isEmpty() && !m.running(api::Role::sequencer)) {
             row.why = QStringLiteral("the sequencer is off");
         }

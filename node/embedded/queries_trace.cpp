@@ -204,20 +204,7 @@ Result<api::ExecutionPtr> Queries::executionOf(api::Layer layer, const Hash& has
     if (!recorder) return failFrom(recorder);
     auto data = (*recorder)->take();
     if (!data) return failFrom(data);
-    const auto contracts = contractNames(layer);
-    for (api::ExecutionFrame& frame : (*data)->frames) {
-        if (const auto name = contracts.find(frame.codeAddress); name != contracts.end()) {
-            frame.contract = name->second;
-        }
-        const bool call = frame.kind < api::FrameKind::create;
-        if (call) frame.decoded = l1::decodeCall(frame.input);
-        if (!frame.ok && frame.revertReason.isEmpty() && !frame.output.empty()) {
-            frame.revertReason = l1::explainRevert(frame.output);
-        }
-    }
-    for (api::ExecutionLog& entry : (*data)->logs) {
-        entry.decoded = l1::decodeLog({entry.log.address, entry.log.topics, entry.log.data});
-    }
+    decode(layer, **data);
     return std::make_shared<const api::ExecutionRecord>(std::move(*data));
 }
 
@@ -237,8 +224,48 @@ Result<std::vector<api::StateChange>> Queries::stateChangesOf(api::Layer layer, 
     return (*tracer)->changes(contractNames(layer));
 }
 
+Queries::AbiPtr Queries::abiOf(api::Layer layer, const api::ExecutionFrame& frame) const {
+    AbiPtr code = abiOf(layer, frame.codeAddress);
+    return code || frame.to == frame.codeAddress ? code : abiOf(layer, frame.to);
+}
+
+void Queries::decode(api::Layer layer, api::ExecutionRecord::Data& data) const {
+    const auto contracts = contractNames(layer);
+    // callees first: the reason that a caller passes on is told in its source's words
+    for (auto frame = data.frames.rbegin(); frame != data.frames.rend(); ++frame) {
+        if (const auto name = contracts.find(frame->codeAddress); name != contracts.end()) {
+            frame->contract = name->second;
+        }
+        const AbiPtr own = abiOf(layer, *frame);
+        if (frame->kind < api::FrameKind::create) {
+            frame->decoded = l1::decodeCall(frame->input, own.get());
+            if (frame->ok && frame->decoded) {
+                frame->returned = l1::decodeReturned(frame->input, frame->output, own.get());
+            }
+        }
+        if (frame->ok || !frame->revertReason.isEmpty() || frame->output.empty()) continue;
+        for (const std::uint32_t child : frame->children) {
+            const api::ExecutionFrame& callee = data.frames[child];
+            if (!callee.ok && callee.output == frame->output) {
+                frame->revertReason = callee.revertReason;
+            }
+        }
+        if (frame->revertReason.isEmpty()) {
+            frame->revertReason = l1::explainRevert(frame->output, own.get());
+        }
+    }
+    for (api::ExecutionLog& entry : data.logs) {
+        const api::TraceLog& log = entry.log;
+        entry.decoded =
+            l1::decodeLog({log.address, log.topics, log.data}, abiOf(layer, log.address).get());
+    }
+}
+
 ContractNames Queries::contractNames(api::Layer layer) const {
     ContractNames names;
+    for (const api::AbiView& loaded : m.abis->list()) {
+        if (loaded.layer == layer && !loaded.name.isEmpty()) names[loaded.address] = loaded.name;
+    }
     for (const api::ContractView& contract : config().contracts) {
         if (contract.layer == layer) names[contract.address] = contract.name;
     }

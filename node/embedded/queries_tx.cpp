@@ -6,15 +6,40 @@ namespace rollscope::embedded {
 
 namespace {
 
+/// Remembers whose code gave the revert data that reached the end.
+class RevertSource : public evm::Tracer {
+public:
+    void enter(const evm::Message& message) override {
+        m_open.emplace_back(message.codeAddress, message.recipient);
+    }
+    void exit(const evm::CallResult& result) override {
+        // a caller that passes data on is not its source
+        if (result.status == evm::Status::revert && result.output != m_data) {
+            m_data = result.output;
+            source = m_open.back();
+        }
+        if (result.ok()) m_data.clear();
+        m_open.pop_back();
+    }
+    std::pair<Address, Address> source;  ///< the code and the account that ran it
+
+private:
+    std::vector<std::pair<Address, Address>> m_open;
+    Bytes m_data;
+};
+
 /// Remembers how one transaction failed.
 class FailureWatch : public state::TransactionWatch {
 public:
     explicit FailureWatch(std::size_t index) : m_index(index) {}
-    evm::Tracer* before(const state::WatchedTx&) override { return nullptr; }
+    evm::Tracer* before(const state::WatchedTx& tx) override {
+        return tx.index == m_index ? &revert : nullptr;
+    }
     void after(std::size_t index, const state::TxOutcome& outcome) override {
         if (index == m_index) error = outcome.error;
     }
     Error error{ErrorCode::executionFailed, {}};
+    RevertSource revert;
 
 private:
     std::size_t m_index;
@@ -26,7 +51,10 @@ QString Queries::failureOf(api::Layer layer, const chain::MinedTransaction& mine
     FailureWatch watch(mined.transaction.index);
     const auto replayed =
         replayBlock(m, layer, mined.transaction.block, mined.transaction.index, watch);
-    return l1::explainError(replayed ? watch.error : replayed.error());
+    if (!replayed) return l1::explainError(replayed.error());
+    AbiPtr own = abiOf(layer, watch.revert.source.first);
+    if (!own) own = abiOf(layer, watch.revert.source.second);
+    return l1::explainError(watch.error, own.get());
 }
 
 api::StatusView Queries::statusOf(api::Layer layer, const chain::MinedTransaction& mined) const {
@@ -88,9 +116,9 @@ Result<api::TxView> Queries::waiting(api::Layer layer, const Hash& hash) const {
     view.row.nonce = view.tx.nonce;
     view.row.gas = view.tx.gasLimit;
     view.row.status = api::TxStatus::pending;
-    view.row.summary = summaryOf(view.tx);
+    view.row.summary = summaryOf(layer, view.tx);
     view.status.status = api::TxStatus::pending;
-    view.input = l1::decodeCall(view.tx.data);
+    view.input = l1::decodeCall(view.tx.data, abiOf(layer, view.tx.to).get());
     return view;
 }
 
@@ -112,7 +140,7 @@ Result<api::TxView> Queries::transaction(api::Layer layer, const Hash& hash) con
     view.receipt = (*mined)->receipt.receipt;
     view.blockHash = (*mined)->transaction.blockHash;
     view.status = statusOf(layer, **mined);
-    view.input = l1::decodeCall(view.tx.data);
+    view.input = l1::decodeCall(view.tx.data, abiOf(layer, view.tx.to).get());
     if (!view.receipt->success) view.failure = view.status.reason;
     std::uint32_t index = (*mined)->receipt.firstLogIndex;
     for (const types::Log& log : view.receipt->logs) {
@@ -124,7 +152,7 @@ Result<api::TxView> Queries::transaction(api::Layer layer, const Hash& hash) con
         row.txIndex = (*mined)->transaction.index;
         row.logIndex = index++;
         row.blockTimestamp = (*mined)->transaction.timestamp;
-        row.decoded = l1::decodeLog(log);
+        row.decoded = l1::decodeLog(log, abiOf(layer, log.address).get());
         view.logs.push_back(std::move(row));
     }
     return view;

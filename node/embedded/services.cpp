@@ -53,6 +53,9 @@ Result<void> Services::openChains() {
     auto disk = storage::Database::open(options.dataDir);
     if (!disk) return tl::make_unexpected(disk.error());
     database = std::move(*disk);
+    auto loaded = l1::LoadedAbis::open(*database);
+    if (!loaded) return tl::make_unexpected(loaded.error());
+    abis = std::move(*loaded);
 
     l1::DevnetOptions devnetOptions;
     devnetOptions.blockTimeMs = options.l1BlockTimeMs;

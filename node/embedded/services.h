@@ -16,6 +16,7 @@
 #include "node/keys/local_signer.h"
 #include "node/l1/devnet_l1.h"
 #include "node/l1/l1_mirror.h"
+#include "node/l1/loaded_abis.h"
 #include "node/l1/sender.h"
 #include "node/mempool/mempool.h"
 #include "node/sequencer/sequencer.h"
@@ -57,6 +58,7 @@ struct Services {
     state::ChainSpec spec;  ///< L2's
 
     std::unique_ptr<storage::Database> database;
+    std::unique_ptr<l1::LoadedAbis> abis;
     std::unique_ptr<l1::DevnetL1> devnet;
     std::unique_ptr<l1::L1Mirror> mirror;
     std::unique_ptr<chain::Chain> l2;

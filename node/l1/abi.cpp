@@ -72,6 +72,18 @@ public:
         return values;
     }
 
+    Result<std::vector<AbiValue>> elements(const AbiType& type, std::size_t count,
+                                           std::size_t base) {
+        std::vector<AbiValue> values;
+        const std::size_t step = type.headSize();
+        for (std::size_t i = 0; i < count; ++i) {
+            auto read = value(type, base, base + i * step);
+            if (!read) return failFrom(read);
+            values.push_back(std::move(*read));
+        }
+        return values;
+    }
+
 private:
     Result<std::size_t> length(std::size_t at) {
         if (at > m_data.size() || m_data.size() - at < 32) return fail(ErrorCode::invalidAbi);
@@ -96,28 +108,28 @@ private:
             const auto size = length(at);
             if (!size) return failFrom(size);
             if (m_data.size() - at - 32 < *size) return fail(ErrorCode::invalidAbi);
+            // many offsets may point at the same bytes, which are copied for each
+            m_copied += *size;
+            if (m_copied > 4 * m_data.size()) return fail(ErrorCode::invalidAbi, "overlapping");
             result.kind = AbiValue::Kind::bytes;
             const BytesView bytes = m_data.subspan(at + 32, *size);
             result.bytes.assign(bytes.begin(), bytes.end());
             return result;
         }
         if (type.kind == Kind::array || type.kind == Kind::tuple) {
-            std::vector<AbiType> types = type.inside;
-            result.kind = AbiValue::Kind::tuple;
-            if (type.kind == Kind::array) {
-                std::size_t count = type.size;
-                if (type.size == 0) {
-                    const auto size = length(at);
-                    if (!size) return failFrom(size);
-                    count = *size;
-                    at += 32;
-                    result.kind = AbiValue::Kind::array;
-                }
-                if (count > 65'536) return fail(ErrorCode::invalidAbi, "array too long");
-                types.assign(count, type.inside[0]);
+            const bool counted = type.kind == Kind::array && type.size == 0;
+            std::size_t count = type.size;
+            if (counted) {
+                const auto size = length(at);
+                if (!size) return failFrom(size);
+                count = *size;
+                at += 32;
             }
-            auto items = list(types, at);
+            if (count > 65'536) return fail(ErrorCode::invalidAbi, "array too long");
+            auto items = type.kind == Kind::array ? elements(type.inside[0], count, at)
+                                                  : list(type.inside, at);
             if (!items) return failFrom(items);
+            result.kind = counted ? AbiValue::Kind::array : AbiValue::Kind::tuple;
             result.inside = std::move(*items);
             return result;
         }
@@ -128,6 +140,7 @@ private:
 
     BytesView m_data;
     std::size_t m_values = 0;
+    std::size_t m_copied = 0;
 };
 
 }  // namespace

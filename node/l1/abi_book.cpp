@@ -1,143 +1,55 @@
 #include "node/l1/abi_book.h"
 
-#include <QJsonObject>
-#include <unordered_map>
-
-#include "node/l1/abi.h"
+#include "node/core/base/assert.h"
 #include "node/l1/artifacts.h"
 
 namespace rollscope::l1 {
 
 namespace {
 
-struct Argument {
-    QString name;
-    QString typeText;
-    AbiType type;
-    bool indexed = false;
-};
-
-struct Entry {
-    QString contract;
-    QString name;
-    std::vector<Argument> arguments;
-};
-
-struct Book {
-    std::unordered_map<std::uint32_t, Entry> functions;
-    std::unordered_map<std::uint32_t, Entry> errors;
-    std::unordered_map<Hash, std::vector<Entry>> events;  // by topic; "indexed" may differ
-};
-
-/// "(uint256,address)[]" for a tuple argument, else its type.
-QString typeText(const QJsonObject& argument) {
-    const QString type = argument.value(QStringLiteral("type")).toString();
-    if (!type.startsWith(QStringLiteral("tuple"))) return type;
-    QStringList members;
-    for (const QJsonValue& member : argument.value(QStringLiteral("components")).toArray()) {
-        members += typeText(member.toObject());
-    }
-    return QStringLiteral("(%1)%2").arg(members.join(QLatin1Char(',')), type.mid(5));
-}
-
-void nameMembers(AbiType& type, const QJsonObject& argument) {
-    AbiType* tuple = &type;
-    while (tuple->kind == AbiType::Kind::array) tuple = &tuple->inside[0];
-    if (tuple->kind != AbiType::Kind::tuple) return;
-    const QJsonArray members = argument.value(QStringLiteral("components")).toArray();
-    for (qsizetype i = 0; i < members.size(); ++i) {
-        const QJsonObject member = members[i].toObject();
-        tuple->names.push_back(member.value(QStringLiteral("name")).toString().toStdString());
-        nameMembers(tuple->inside[static_cast<std::size_t>(i)], member);
-    }
-}
-
-void addEntry(Book& book, const QString& contract, const QJsonObject& json) {
-    Entry entry{contract, json.value(QStringLiteral("name")).toString(), {}};
-    QStringList types;
-    for (const QJsonValue& value : json.value(QStringLiteral("inputs")).toArray()) {
-        const QJsonObject argument = value.toObject();
-        const QString text = typeText(argument);
-        auto type = abiType(text.toStdString());
-        if (!type) return;
-        nameMembers(*type, argument);
-        types += text;
-        entry.arguments.push_back({argument.value(QStringLiteral("name")).toString(), text,
-                                   std::move(*type),
-                                   argument.value(QStringLiteral("indexed")).toBool()});
-    }
-    const Hash hash =
-        abiTopic((entry.name + QLatin1Char('(') + types.join(QLatin1Char(',')) + QLatin1Char(')'))
-                     .toStdString());
-    const QString kind = json.value(QStringLiteral("type")).toString();
-    const std::uint32_t selector = selectorOf(hash.view());
-    if (kind == QStringLiteral("function")) {
-        book.functions.emplace(selector, std::move(entry));
-    } else if (kind == QStringLiteral("error")) {
-        book.errors.emplace(selector, std::move(entry));
-    } else if (kind == QStringLiteral("event")) {
-        book.events[hash].push_back(std::move(entry));
-    }
-}
-
-const Book& book() {
-    static const Book all = [] {
-        Book result;
+const AbiBook& ourBook() {
+    static const AbiBook all = [] {
+        AbiBook result;
         for (const QString& name : artifactNames()) {
-            for (const QJsonValue& each : artifact(name).abi) {
-                addEntry(result, name, each.toObject());
-            }
+            const auto read = result.read(artifact(name).abi, name);
+            ASSERT(read.has_value());
         }
         return result;
     }();
     return all;
 }
 
-api::NamedValue named(const Argument& argument, const AbiValue& value) {
-    return {argument.name, argument.typeText,
-            QString::fromStdString(abiText(argument.type, value))};
+template <class Entries, class Key>
+const std::vector<AbiEntry>& entriesOf(const Entries& entries, const Key& key) {
+    static const std::vector<AbiEntry> none;
+    const auto found = entries.find(key);
+    return found == entries.end() ? none : found->second;
 }
 
-std::optional<api::DecodedCall> decodeEntry(const Entry& entry, BytesView arguments) {
-    std::vector<AbiType> types;
-    for (const Argument& argument : entry.arguments) types.push_back(argument.type);
-    const auto values = abiDecode(types, arguments);
-    if (!values) return std::nullopt;
-    api::DecodedCall call{entry.contract, entry.name, {}};
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        call.arguments.push_back(named(entry.arguments[i], (*values)[i]));
+std::optional<api::DecodedCall> firstFit(const std::vector<AbiEntry>& entries,
+                                         BytesView arguments) {
+    for (const AbiEntry& entry : entries) {
+        if (auto values = decodeValues(entry.inputs, arguments)) {
+            return api::DecodedCall{entry.contract, entry.name, std::move(*values)};
+        }
     }
-    return call;
+    return std::nullopt;
 }
 
-std::optional<api::DecodedCall> decodeEvent(const Entry& entry, const types::Log& log) {
-    std::vector<AbiType> types;
-    std::size_t topics = 1;
-    for (const Argument& argument : entry.arguments) {
-        if (argument.indexed) {
-            ++topics;
-        } else {
-            types.push_back(argument.type);
-        }
+/// More with one selector are copies of each other.
+constexpr std::size_t maxNamesakes = 16;
+
+void addTo(std::vector<AbiEntry>& entries, AbiEntry&& entry) {
+    if (entries.size() < maxNamesakes) entries.push_back(std::move(entry));
+}
+
+QString callText(const api::DecodedCall& call) {
+    QStringList arguments;
+    for (const api::NamedValue& each : call.arguments) {
+        arguments +=
+            each.name.isEmpty() ? each.value : QStringLiteral("%1 %2").arg(each.name, each.value);
     }
-    if (topics != log.topics.size()) return std::nullopt;
-    const auto values = abiDecode(types, log.data);
-    if (!values) return std::nullopt;
-    api::DecodedCall call{entry.contract, entry.name, {}};
-    std::size_t topic = 1;
-    std::size_t field = 0;
-    for (const Argument& argument : entry.arguments) {
-        if (!argument.indexed) {
-            call.arguments.push_back(named(argument, (*values)[field++]));
-        } else if (argument.type.dynamic()) {
-            // only its hash is in the log
-            call.arguments.push_back({argument.name, QStringLiteral("bytes32"),
-                                      QString::fromStdString(toHex(log.topics[topic++].view()))});
-        } else {
-            call.arguments.push_back(named(argument, abi(log.topics[topic++])));
-        }
-    }
-    return call;
+    return QStringLiteral("%1(%2)").arg(call.function, arguments.join(QStringLiteral(", ")));
 }
 
 QString panicText(std::uint64_t code) {
@@ -155,23 +67,85 @@ QString panicText(std::uint64_t code) {
 
 }  // namespace
 
-std::optional<api::DecodedCall> decodeCall(BytesView data) {
-    const auto found = book().functions.find(selectorOf(data));
-    if (data.size() < 4 || found == book().functions.end()) return std::nullopt;
-    return decodeEntry(found->second, data.subspan(4));
+Result<void> AbiBook::read(const QJsonArray& abi, const QString& contract) {
+    if (abi.size() > maxEntries) {
+        return fail(ErrorCode::invalidAbi, "it has " + std::to_string(abi.size()) +
+                                               " entries, at most " + std::to_string(maxEntries) +
+                                               " are taken: leave out what is not needed");
+    }
+    for (qsizetype i = 0; i < abi.size(); ++i) {
+        auto entry = readAbiEntry(abi[i]);
+        if (!entry) {
+            return fail(ErrorCode::invalidAbi,
+                        "entry " + std::to_string(i + 1) + ": " + entry.error().data);
+        }
+        entry->contract = contract;
+        const std::uint32_t selector = selectorOf(entry->hash.view());
+        switch (entry->kind) {
+            case AbiEntry::Kind::function: addTo(m_functions[selector], std::move(*entry)); break;
+            case AbiEntry::Kind::error: addTo(m_errors[selector], std::move(*entry)); break;
+            case AbiEntry::Kind::event:
+                // without its topic nothing tells it from others
+                if (!entry->anonymous) addTo(m_events[entry->hash], std::move(*entry));
+                break;
+            case AbiEntry::Kind::other: break;
+        }
+    }
+    return {};
 }
 
-std::optional<api::DecodedCall> decodeLog(const types::Log& log) {
-    if (log.topics.empty()) return std::nullopt;
-    const auto found = book().events.find(log.topics[0]);
-    if (found == book().events.end()) return std::nullopt;
-    for (const Entry& entry : found->second) {
-        if (auto call = decodeEvent(entry, log)) return call;
+std::optional<api::DecodedCall> AbiBook::call(BytesView data) const {
+    if (data.size() < 4) return std::nullopt;
+    return firstFit(entriesOf(m_functions, selectorOf(data)), data.subspan(4));
+}
+
+std::optional<std::vector<api::NamedValue>> AbiBook::returned(BytesView input,
+                                                              BytesView output) const {
+    if (input.size() < 4) return std::nullopt;
+    for (const AbiEntry& entry : entriesOf(m_functions, selectorOf(input))) {
+        if (entry.outputs.empty() && !output.empty()) continue;
+        if (auto values = decodeValues(entry.outputs, output)) return values;
     }
     return std::nullopt;
 }
 
-QString explainRevert(BytesView data) {
+std::optional<api::DecodedCall> AbiBook::event(const types::Log& log) const {
+    if (log.topics.empty()) return std::nullopt;
+    for (const AbiEntry& entry : entriesOf(m_events, log.topics[0])) {
+        if (auto values = decodeEvent(entry, log)) {
+            return api::DecodedCall{entry.contract, entry.name, std::move(*values)};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<api::DecodedCall> AbiBook::error(BytesView data) const {
+    if (data.size() < 4) return std::nullopt;
+    return firstFit(entriesOf(m_errors, selectorOf(data)), data.subspan(4));
+}
+
+std::optional<api::DecodedCall> decodeCall(BytesView data, const AbiBook* own) {
+    if (own != nullptr) {
+        if (auto call = own->call(data)) return call;
+    }
+    return ourBook().call(data);
+}
+
+std::vector<api::NamedValue> decodeReturned(BytesView input, BytesView output, const AbiBook* own) {
+    if (own != nullptr) {
+        if (auto values = own->returned(input, output)) return std::move(*values);
+    }
+    return ourBook().returned(input, output).value_or(std::vector<api::NamedValue>{});
+}
+
+std::optional<api::DecodedCall> decodeLog(const types::Log& log, const AbiBook* own) {
+    if (own != nullptr) {
+        if (auto event = own->event(log)) return event;
+    }
+    return ourBook().event(log);
+}
+
+QString explainRevert(BytesView data, const AbiBook* own) {
     if (data.empty()) return QStringLiteral("without a reason");
     const std::uint32_t selector = selectorOf(data);
     if (data.size() >= 4 && selector == 0x08c379a0) {
@@ -186,26 +160,17 @@ QString explainRevert(BytesView data) {
         const auto values = abiDecode("uint256", data.subspan(4));
         if (values) return QStringLiteral("panic: %1").arg(panicText((*values)[0].u64()));
     }
-    const auto found = book().errors.find(selector);
-    if (data.size() >= 4 && found != book().errors.end()) {
-        if (const auto call = decodeEntry(found->second, data.subspan(4))) {
-            QStringList arguments;
-            for (const api::NamedValue& each : call->arguments) {
-                arguments += each.name.isEmpty()
-                                 ? each.value
-                                 : QStringLiteral("%1 %2").arg(each.name, each.value);
-            }
-            return QStringLiteral("%1(%2)").arg(call->function,
-                                                arguments.join(QStringLiteral(", ")));
-        }
+    if (own != nullptr) {
+        if (const auto error = own->error(data)) return callText(*error);
     }
+    if (const auto error = ourBook().error(data)) return callText(*error);
     return QString::fromStdString(toHex(data));
 }
 
-QString explainError(const Error& error) {
+QString explainError(const Error& error, const AbiBook* own) {
     if (error.code == ErrorCode::executionReverted) {
         const auto data = bytesFromHex(error.data.empty() ? "0x" : error.data);
-        if (data) return QStringLiteral("execution reverted: %1").arg(explainRevert(*data));
+        if (data) return QStringLiteral("execution reverted: %1").arg(explainRevert(*data, own));
     }
     return QString::fromStdString(error.text());
 }

@@ -43,6 +43,9 @@ Result<AbiType> wordType(std::string_view text) {
         type.kind = Kind::bytes;
     } else if (text == "string") {
         type.kind = Kind::string;
+    } else if (text == "function") {  // an address and a selector
+        type.kind = Kind::fixedBytes;
+        type.size = 24;
     } else if (text.starts_with("uint") || text.starts_with("int")) {
         const bool isSigned = text[0] == 'i';
         const auto bits = number(text.substr(isSigned ? 3 : 4));
@@ -70,13 +73,21 @@ std::string quoted(const Bytes& bytes) {
 
 }  // namespace
 
-Result<AbiType> abiType(std::string_view text) {
+namespace {
+
+constexpr int maxDepth = 16;
+constexpr std::size_t maxHead = std::size_t{1} << 27;
+
+Result<std::vector<AbiType>> listAt(std::string_view text, int depth);
+
+Result<AbiType> typeAt(std::string_view text, int depth) {
+    if (depth > maxDepth) return fail(ErrorCode::invalidAbi, "types nested more than 16 deep");
+    AbiType type;
     if (text.ends_with("]")) {
         const std::size_t open = text.rfind('[');
         if (open == std::string_view::npos) return fail(ErrorCode::invalidAbi, std::string(text));
-        auto element = abiType(text.substr(0, open));
+        auto element = typeAt(text.substr(0, open), depth + 1);
         if (!element) return element;
-        AbiType type;
         type.kind = AbiType::Kind::array;
         const std::string_view count = text.substr(open + 1, text.size() - open - 2);
         if (!count.empty()) {
@@ -85,17 +96,32 @@ Result<AbiType> abiType(std::string_view text) {
             type.size = *size;
         }
         type.inside.push_back(std::move(*element));
-        return type;
-    }
-    if (text.starts_with("(") && text.ends_with(")")) {
-        auto members = abiTypes(text.substr(1, text.size() - 2));
+    } else if (text.starts_with("(") && text.ends_with(")")) {
+        auto members = listAt(text.substr(1, text.size() - 2), depth + 1);
         if (!members) return failFrom(members);
-        AbiType type;
         type.kind = AbiType::Kind::tuple;
         type.inside = std::move(*members);
-        return type;
+    } else {
+        return wordType(text);
     }
-    return wordType(text);
+    if (type.headSize() > maxHead) return fail(ErrorCode::invalidAbi, "a type above 128 MB");
+    return type;
+}
+
+Result<std::vector<AbiType>> listAt(std::string_view text, int depth) {
+    std::vector<AbiType> types;
+    for (std::string_view part : split(text)) {
+        auto type = typeAt(part, depth);
+        if (!type) return failFrom(type);
+        types.push_back(std::move(*type));
+    }
+    return types;
+}
+
+}  // namespace
+
+Result<AbiType> abiType(std::string_view text) {
+    return typeAt(text, 0);
 }
 
 Result<std::vector<AbiType>> abiTypes(std::string_view text) {
@@ -105,13 +131,7 @@ Result<std::vector<AbiType>> abiTypes(std::string_view text) {
         text.find(']') > open) {
         text = text.substr(open + 1, text.size() - open - 2);
     }
-    std::vector<AbiType> types;
-    for (std::string_view part : split(text)) {
-        auto type = abiType(part);
-        if (!type) return failFrom(type);
-        types.push_back(std::move(*type));
-    }
-    return types;
+    return listAt(text, 0);
 }
 
 std::string abiText(const AbiType& type, const AbiValue& value) {

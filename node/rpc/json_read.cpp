@@ -150,6 +150,12 @@ Result<api::PageRequest> readPage(const QJsonArray& params, qsizetype first) {
     return page;
 }
 
+Result<api::Layer> readLayer(const QJsonValue& value) {
+    if (value.toString() == QLatin1String("l1")) return api::Layer::l1;
+    if (value.toString() == QLatin1String("l2")) return api::Layer::l2;
+    return bad("layer", "must be l1 or l2");
+}
+
 Result<api::Role> readRole(const QJsonValue& value) {
     using api::Role;
     for (const Role role : {Role::sequencer, Role::batcher, Role::proposer, Role::verifier,

@@ -40,6 +40,8 @@ struct FilterParams {
 Result<FilterParams> readFilter(const QJsonValue& value);
 /// {offset, limit} or two numbers; the default is the newest 100.
 Result<api::PageRequest> readPage(const QJsonArray& params, qsizetype first);
+/// "l1" or "l2".
+Result<api::Layer> readLayer(const QJsonValue& value);
 Result<api::Role> readRole(const QJsonValue& value);
 /// The wish of rollup_prepareTransaction.
 Result<api::Intent> readIntent(const QJsonValue& value);

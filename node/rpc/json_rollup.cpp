@@ -196,6 +196,15 @@ QJsonObject preparedJson(const api::PreparedTx& prepared) {
             {QStringLiteral("sentence"), prepared.sentence}};
 }
 
+QJsonObject abiJson(const api::AbiView& abi) {
+    return {{QStringLiteral("layer"), layerWord(abi.layer)},
+            {QStringLiteral("address"), data(abi.address)},
+            {QStringLiteral("name"), abi.name},
+            {QStringLiteral("functions"), quantity(abi.functions)},
+            {QStringLiteral("events"), quantity(abi.events)},
+            {QStringLiteral("errors"), quantity(abi.errors)}};
+}
+
 QJsonObject eventJson(const api::EventView& event) {
     return {{QStringLiteral("sequence"), quantity(event.sequence)},
             {QStringLiteral("timeMs"), quantity(event.timeMs)},

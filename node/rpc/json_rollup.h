@@ -13,6 +13,7 @@ QJsonObject batchJson(const api::BatchView& batch);
 QJsonObject depositJson(const api::DepositView& deposit);
 QJsonObject withdrawalJson(const api::WithdrawalView& withdrawal);
 QJsonObject preparedJson(const api::PreparedTx& prepared);
+QJsonObject abiJson(const api::AbiView& abi);
 QJsonObject eventJson(const api::EventView& event);
 
 /// {total, offset, rows}

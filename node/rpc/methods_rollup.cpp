@@ -1,9 +1,13 @@
 // rollup_…: batches, deposits, withdrawals, roles and the node itself. Served on both ports.
+#include <QJsonDocument>
+
 #include "node/rpc/context.h"
 #include "node/rpc/json_rollup.h"
 
 namespace rollscope::rpc {
 namespace {
+
+constexpr auto compact = QJsonDocument::Compact;
 
 void config(const Ask& call, Reply reply) {
     answer(call.context, call.context.node.config(), reply, configJson);
@@ -97,6 +101,47 @@ void stopRole(const Ask& call, Reply reply) {
     answer(call.context, call.context.node.stop(*role), reply, [](api::Done) { return true; });
 }
 
+/// [layer, address, abi, name?]; the ABI as JSON, or as a text of JSON.
+void loadAbi(const Ask& call, Reply reply) {
+    const auto layer = readLayer(call.at(0));
+    if (!layer) return reply(failFrom(layer));
+    const auto address = readAddress(call.at(1), "address");
+    if (!address) return reply(failFrom(address));
+    const QJsonValue abi = call.at(2);
+    const QByteArray json = abi.isArray()    ? QJsonDocument(abi.toArray()).toJson(compact)
+                            : abi.isObject() ? QJsonDocument(abi.toObject()).toJson(compact)
+                                             : abi.toString().toUtf8();
+    if (json.isEmpty()) {
+        return reply(fail(ErrorCode::invalidParams, "abi: a list, an artifact, or its text"));
+    }
+    const QJsonValue name = call.at(3);
+    if (!name.isUndefined() && !name.isNull() && !name.isString()) {
+        return reply(fail(ErrorCode::invalidParams, "name: must be a text"));
+    }
+    answer(call.context,
+           call.context.node.loadAbi(*layer, *address, Bytes(json.begin(), json.end()),
+                                     name.toString()),
+           reply, abiJson);
+}
+
+void forgetAbi(const Ask& call, Reply reply) {
+    const auto layer = readLayer(call.at(0));
+    if (!layer) return reply(failFrom(layer));
+    const auto address = readAddress(call.at(1), "address");
+    if (!address) return reply(failFrom(address));
+    answer(call.context, call.context.node.forgetAbi(*layer, *address), reply,
+           [](api::Done) { return true; });
+}
+
+void getAbis(const Ask& call, Reply reply) {
+    answer(call.context, call.context.node.abis(), reply,
+           [](const std::vector<api::AbiView>& abis) {
+               QJsonArray list;
+               for (const api::AbiView& each : abis) list.append(abiJson(each));
+               return list;
+           });
+}
+
 constexpr Method table[] = {
     {"rollup_config", config, 0},
     {"rollup_syncStatus", syncStatus, 0},
@@ -110,6 +155,9 @@ constexpr Method table[] = {
     {"rollup_events", events, 2},
     {"rollup_startRole", startRole, 1},
     {"rollup_stopRole", stopRole, 1},
+    {"rollup_loadAbi", loadAbi, 4},
+    {"rollup_forgetAbi", forgetAbi, 2},
+    {"rollup_getAbis", getAbis, 0},
 };
 
 }  // namespace

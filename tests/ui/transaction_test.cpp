@@ -8,13 +8,11 @@
 #include <QtTest>
 
 #include "node/embedded/embedded_node.h"
-#include "node/keys/local_signer.h"
-#include "ui/dialogs/act.h"
+#include "tests/ui/test_user.h"
 #include "ui/models/step_cursor.h"
 #include "ui/models/steps_model.h"
 #include "ui/text/format.h"
 #include "ui/text/trace_text.h"
-#include "ui/text/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/fact_strip.h"
@@ -28,25 +26,16 @@ namespace rollscope::ui {
 
 namespace {
 
-constexpr int patienceMs = 60'000;
+using test::answerOf;
+using test::bytesOf;
+using test::patienceMs;
+
 // Stores its first word in slot 0 and logs it under topic 0x2a.
 const char* const storer =
     "0x6014600c60003960146000f3"
     "600035600055600035600052602a60206000a100";
 // Jumps to its start until its gas is gone.
 const char* const looper = "0x635b6000566000526004601cf3";
-
-template <class T>
-Result<T> answerOf(QFuture<Result<T>> future) {
-    QDeadlineTimer deadline(patienceMs);
-    while (!future.isFinished() && !deadline.hasExpired()) QTest::qWait(5);
-    if (!future.isFinished()) return fail(ErrorCode::cancelled, "no answer");
-    return future.result();
-}
-
-Bytes bytesOf(const std::string& hexText) {
-    return bytesFromHex(hexText).value();
-}
 
 /// A row of a list as a screen reader hears it, after its widget chose it.
 QString said(RowsView* list, int row) {
@@ -76,8 +65,10 @@ private slots:
     }
 
 private:
-    Hash send(api::Intent intent);
-    Address deploy(const std::string& code);
+    Hash send(const api::Intent& intent) { return test::TestUser(*m_node, m_signer).send(intent); }
+    Address deploy(const std::string& code) {
+        return test::TestUser(*m_node, m_signer).deploy(code);
+    }
     void openTransaction(const Hash& hash);
     api::ExecutionPtr recordOf(const Hash& hash) {
         return answerOf(m_node->executionOf(api::Layer::l2, hash)).value();
@@ -97,37 +88,6 @@ private:
     api::ExecutionPtr m_record;
     Hash m_call, m_transfer;
 };
-
-Hash TransactionTest::send(api::Intent intent) {
-    intent.from = m_signer.accounts()[0].address;
-    const auto prepared = answerOf(m_node->prepare(intent));
-    if (!prepared) {
-        qWarning() << errorText(prepared.error());
-        return {};
-    }
-    Hash hash;
-    bool done = false;
-    const PageContext context{*m_node, m_signer};
-    signAndSubmit(context, this, *prepared, intent.from, [&](Result<Sent> sent) {
-        if (sent) hash = sent->hash;
-        done = true;
-    });
-    (void)QTest::qWaitFor([&] { return done; }, patienceMs);
-    const auto mined = [&] {
-        const auto tx = answerOf(m_node->transaction(api::Layer::l2, hash));
-        return tx && tx->receipt.has_value();
-    };
-    if (!QTest::qWaitFor(mined, patienceMs)) qWarning() << "not mined";
-    return hash;
-}
-
-Address TransactionTest::deploy(const std::string& code) {
-    api::Intent intent;
-    intent.kind = api::IntentKind::deployL2;
-    intent.data = bytesOf(code);
-    const auto tx = answerOf(m_node->transaction(api::Layer::l2, send(intent)));
-    return tx && tx->row.created ? *tx->row.created : Address{};
-}
 
 void TransactionTest::initTestCase() {
     QStandardPaths::setTestModeEnabled(true);

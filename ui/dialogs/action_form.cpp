@@ -10,22 +10,12 @@ constexpr int typingPauseMs = 180;
 
 ActionForm::ActionForm(const PageContext& context, Page* page, const QString& id,
                        const QString& title, const QString& doIt)
-    : QWidget(page), m_context(context), m_page(page), m_id(id) {
-    setObjectName(id + QStringLiteral("Form"));
-    setAccessibleName(title);
-    setAttribute(Qt::WA_DeleteOnClose);
-    m_card = new Panel(title, this);
-    auto* column = m_card->content();
-    m_fields = new QGridLayout;
-    m_fields->setHorizontalSpacing(12);
-    m_fields->setVerticalSpacing(8);
-    m_fields->setColumnMinimumWidth(0, metric::fieldLabel);
-    m_fields->setColumnStretch(1, 1);
-    column->addLayout(m_fields);
-    m_note = new TextLabel({}, Type::body, Tone::clock, m_card);
-    m_sentence = new TextLabel({}, Type::reading, Tone::ink3, m_card);
-    m_cost = new TextLabel({}, Type::mono, Tone::ink2, m_card);
-    m_error = new TextLabel({}, Type::body, Tone::trouble, m_card);
+    : FormFrame(page, id, title), m_context(context), m_page(page) {
+    auto* column = card()->content();
+    m_note = new TextLabel({}, Type::body, Tone::clock, card());
+    m_sentence = new TextLabel({}, Type::reading, Tone::ink3, card());
+    m_cost = new TextLabel({}, Type::mono, Tone::ink2, card());
+    m_error = new TextLabel({}, Type::body, Tone::trouble, card());
     m_note->setObjectName(id + QStringLiteral("Note"));
     m_sentence->setObjectName(id + QStringLiteral("Sentence"));
     m_cost->setObjectName(id + QStringLiteral("Cost"));
@@ -40,8 +30,8 @@ ActionForm::ActionForm(const PageContext& context, Page* page, const QString& id
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    m_cancel = new Button(tr("Cancel"), ButtonKind::normal, m_card);
-    m_doIt = new Button(doIt, ButtonKind::primary, m_card);
+    m_cancel = new Button(tr("Cancel"), ButtonKind::normal, card());
+    m_doIt = new Button(doIt, ButtonKind::primary, card());
     m_cancel->setObjectName(id + QStringLiteral("Cancel"));
     m_doIt->setObjectName(id + QStringLiteral("DoIt"));
     buttons->addWidget(m_doIt);
@@ -55,7 +45,6 @@ ActionForm::ActionForm(const PageContext& context, Page* page, const QString& id
     connect(&m_pause, &QTimer::timeout, this, &ActionForm::review);
     connect(m_cancel, &QAbstractButton::clicked, this, &ActionForm::cancel);
     connect(m_doIt, &QAbstractButton::clicked, this, &ActionForm::submit);
-    m_page->installEventFilter(this);
     // The page outlives the node's answers, this form may not.
     m_context.node.config().then(
         m_page, [form = QPointer<ActionForm>(this)](Result<api::NodeConfig> config) {
@@ -150,10 +139,6 @@ void ActionForm::send(const api::PreparedTx& prepared, const Address& from) {
                       emit form->m_page->openObject(txLink(sent->layer, sent->hash));
                       form->close();
                   });
-}
-
-void ActionForm::cancel() {
-    close();
 }
 
 void ActionForm::say(const QString& sentence, Tone tone, const QString& cost) {

@@ -4,20 +4,18 @@
 // form with everything typed still there. No event loop of its own; Esc cancels.
 #pragma once
 
-#include <QComboBox>
-#include <QGridLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QTimer>
 
 #include "ui/dialogs/act.h"
-#include "ui/widgets/page_head.h"
+#include "ui/dialogs/form_frame.h"
 
 namespace rollscope::ui {
 
 /// Base of the forms. Object names are `id` + "From", "Amount", …, "DoIt", "Cancel", "Error".
-class ActionForm : public QWidget {
+class ActionForm : public FormFrame {
     Q_OBJECT
 public:
     /// `id` begins all object names; `doIt` is the button's word.
@@ -27,8 +25,7 @@ public:
 public slots:
     /// Asks the node again what the fields cost.
     void review();
-    void submit();
-    void cancel();
+    void submit() override;
 
 signals:
     /// The node took the transaction in.
@@ -57,7 +54,6 @@ protected:
     /// Amber: something to know before doing it.
     void setNote(const QString& note);
 
-    static std::optional<Address> addressIn(const QComboBox* box);
     static Wish missing(const QString& what) { return {{}, what, {}}; }
     static Wish wrong(const QString& what) { return {{}, {}, what}; }
     /// Bytes typed as hex, with or without 0x and line breaks.
@@ -67,17 +63,8 @@ protected:
     const api::NodeConfig& config() const { return m_config; }
     Page* page() const { return m_page; }
 
-    void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
-    bool focusNextPrevChild(bool next) override;
-    void showEvent(QShowEvent* event) override;
-
 private:
-    QList<QWidget*> stops() const;
-    void addRow(const QString& label, QWidget* field, const QString& name);
     void changed();
-    void fit();
     void take(const Result<api::PreparedTx>& prepared);
     void say(const QString& sentence, Tone tone, const QString& cost);
     void setError(const QString& text);
@@ -86,10 +73,7 @@ private:
 
     PageContext m_context;
     Page* m_page;
-    QString m_id;
     api::NodeConfig m_config;
-    Panel* m_card;
-    QGridLayout* m_fields;
     TextLabel* m_note;
     TextLabel* m_sentence;
     TextLabel* m_cost;

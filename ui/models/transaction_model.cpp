@@ -1,5 +1,7 @@
 #include "ui/models/transaction_model.h"
 
+#include <utility>
+
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
@@ -36,6 +38,8 @@ TransactionModel::TransactionModel(api::Node& node, QObject* parent)
         const bool settled = m_tx && m_tx->status.status == api::TxStatus::finalized;
         if (m_open && !settled && !m_soon.isActive()) m_soon.start();
     });
+    connect(&m_node, &api::Node::abisChanged, this, &TransactionModel::tellAgain);
+    readAbis();
     m_node.config().then(this, [this](Result<api::NodeConfig> config) {
         if (!config) return;
         m_config = std::move(*config);
@@ -58,7 +62,7 @@ void TransactionModel::close() {
     if (m_recording) m_recordAnswer.cancel();
     if (m_comparing) m_compareAnswer.cancel();
     m_soon.stop();
-    m_open = m_reading = m_recording = m_comparing = false;
+    m_open = m_reading = m_recording = m_comparing = m_stale = m_again = false;
     m_tx.reset();
     m_execution.reset();
     m_changes.reset();
@@ -66,6 +70,27 @@ void TransactionModel::close() {
     m_executionProblem.clear();
     m_changesProblem.clear();
     emit loadingChanged();
+}
+
+void TransactionModel::readAbis() {
+    m_node.abis().then(this, [this](Result<std::vector<api::AbiView>> abis) {
+        if (!abis) return;
+        m_abis = std::move(*abis);
+        if (m_tx) emit transactionChanged();
+    });
+}
+
+// What is shown stays until it comes again in the new words.
+void TransactionModel::tellAgain() {
+    readAbis();
+    opened() = {};
+    if (!m_open) return;
+    m_stale = m_execution || m_recording;
+    if (m_reading) {
+        m_again = true;
+    } else {
+        read();
+    }
 }
 
 // Another block holds it now: what it did there may differ.
@@ -113,6 +138,7 @@ void TransactionModel::read() {
         .then(this, [this, generation = m_generation](Result<api::TxView> tx) {
             if (generation != m_generation) return;
             m_reading = false;
+            if (std::exchange(m_again, false)) return read();
             m_problem = tx ? QString() : errorText(tx.error());
             if (tx && m_tx && tx->blockHash != m_tx->blockHash) forgetExecution();
             if (tx) m_tx = std::move(*tx);
@@ -126,7 +152,9 @@ void TransactionModel::read() {
 }
 
 void TransactionModel::record() {
-    if (m_execution || m_recording || !m_executionProblem.isEmpty()) return;
+    if (m_recording || !m_executionProblem.isEmpty()) return;
+    if (m_execution && !m_stale) return;
+    m_stale = false;
     m_recording = true;
     m_recordAnswer = m_node.executionOf(m_layer, m_hash);
     m_recordAnswer.then(this, [this, generation = m_generation](Result<api::ExecutionPtr> answer) {
@@ -140,6 +168,7 @@ void TransactionModel::record() {
         }
         emit executionChanged();
         emit loadingChanged();
+        if (m_stale) record();  // an ABI came meanwhile
     });
 }
 
@@ -169,6 +198,13 @@ const api::ContractView* TransactionModel::contractAt(const Address& address) co
         other = &contract;
     }
     return other;
+}
+
+const api::AbiView* TransactionModel::abiAt(const Address& address) const {
+    for (const api::AbiView& each : m_abis) {
+        if (each.layer == m_layer && each.address == address) return &each;
+    }
+    return nullptr;
 }
 
 void TransactionModel::trace(std::function<void(Result<api::TraceView>)> done) {

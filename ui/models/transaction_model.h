@@ -40,6 +40,8 @@ public:
     const QString& problem() const { return m_problem; }
     const QString& executionProblem() const { return m_executionProblem; }
     const QString& changesProblem() const { return m_changesProblem; }
+    /// The ABI loaded for an address of this layer; null without.
+    const api::AbiView* abiAt(const Address& address) const;
     /// The rollup contract at an address, on this layer or the other; null for others.
     const api::ContractView* contractAt(const Address& address) const;
     /// callTracer's answer with logs, for a file.
@@ -55,6 +57,8 @@ signals:
 private:
     void read();
     void forgetExecution();
+    void readAbis();
+    void tellAgain();
     void record();
     void compare();
 
@@ -70,6 +74,9 @@ private:
     QFuture<Result<api::ExecutionPtr>> m_recordAnswer;
     QFuture<Result<std::vector<api::StateChange>>> m_compareAnswer;
     std::optional<api::NodeConfig> m_config;
+    std::vector<api::AbiView> m_abis;
+    bool m_stale = false;  ///< the execution is told in old words
+    bool m_again = false;  ///< and so is the transaction that is being read
     QTimer m_soon;
 };
 

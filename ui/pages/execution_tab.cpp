@@ -177,7 +177,7 @@ void ExecutionTab::showTransaction() {
     showState();
     if (!tx) return;
     m_inputHead->setNote(inputNote(*tx, m_names));
-    m_input->showInput(*tx);
+    m_input->showInput(*tx, m_model.execution());
     if (m_model.execution() && m_cursor.record() == m_model.execution()) {
         // names of contracts may have come after the execution
         m_calls->setRows(callRows(*m_model.execution(), m_names));
@@ -201,10 +201,16 @@ QString ExecutionTab::noStepsText() const {
 
 void ExecutionTab::showExecution() {
     showState();
+    // the same execution in better words: one stays where one was
+    const bool again = m_model.execution() && m_shownOf == m_model.hash() && m_cursor.valid() &&
+                       m_model.execution()->stepCount() == m_cursor.record()->stepCount();
+    const std::uint32_t at = m_cursor.at();
+    m_shownOf = m_model.hash();
     m_cursor.setRecord(m_model.execution());
     m_stepper->showRecord(noStepsText());
     if (!m_model.execution()) return;
     const api::ExecutionRecord& record = *m_model.execution();
+    if (m_model.transaction()) m_input->showInput(*m_model.transaction(), m_model.execution());
     std::uint32_t depth = 0;
     for (const auto& frame : record.frames()) depth = std::max(depth, frame.depth);
     m_callsHead->setNote(tr("%1 · depth %2 · gas with children")
@@ -231,8 +237,9 @@ void ExecutionTab::showExecution() {
                                                failureText(at))
                                     : tr("Failed in %1: %2").arg(where, failureText(at)));
         m_failureStep->setVisible(step.has_value());
-        if (step) m_cursor.moveTo(*step);
+        if (step && !again) m_cursor.moveTo(*step);
     }
+    if (again) m_cursor.moveTo(at);
     followCursor();
 }
 

@@ -38,6 +38,7 @@ private:
 
     TransactionModel& m_model;
     StepCursor& m_cursor;
+    Hash m_shownOf;  ///< whose execution the cursor walks
     TxNames m_names;
     QStackedLayout* m_stack;
     EmptyState* m_waiting;

@@ -74,11 +74,42 @@ void InputView::addArgument(FactGrid& grid, const api::NamedValue& value) {
     }
 }
 
-void InputView::showInput(const api::TxView& tx) {
+void InputView::addOutcome(QBoxLayout* column, const api::ExecutionFrame& frame) {
+    if (frame.ok && frame.returned.empty()) return;
+    column->addSpacing(4);
+    column->addWidget(new TextLabel(frame.ok ? tr("Returned") : tr("Failed"), Type::sectionSmall,
+                                    Tone::ink2, this));
+    if (!frame.ok) {
+        auto* reason = new TextLabel(failureText(frame), Type::body, Tone::trouble, this);
+        reason->setObjectName(QStringLiteral("inputFailure"));
+        reason->setWordWrap(true);
+        column->addWidget(reason);
+        return;
+    }
+    auto* grid = new FactGrid(this);
+    grid->setObjectName(QStringLiteral("inputReturned"));
+    for (const api::NamedValue& value : frame.returned) addArgument(*grid, value);
+    column->addWidget(grid);
+}
+
+void InputView::showInput(const api::TxView& tx, const api::ExecutionPtr& execution) {
+    const api::ExecutionFrame* frame =
+        execution && !execution->frames().empty() ? &execution->frames()[0] : nullptr;
     QString now = hex(tx.row.hash);
-    for (const auto& value : tx.input ? tx.input->arguments : std::vector<api::NamedValue>{}) {
-        const auto address = addressFromHex(value.value.toStdString());
-        if (address) now += m_names.address(*address);  // names come later than the transaction
+    const auto note = [&](const std::vector<api::NamedValue>& values) {
+        for (const auto& value : values) {
+            now += value.name + value.value;
+            const auto address = addressFromHex(value.value.toStdString());
+            if (address) now += m_names.address(*address);  // names come later
+        }
+    };
+    if (tx.input) {
+        now += tx.input->contract + tx.input->function;
+        note(tx.input->arguments);
+    }
+    if (frame != nullptr) {
+        now += failureText(*frame);
+        note(frame->returned);
     }
     if (now == m_shown) return;
     m_shown = now;
@@ -116,6 +147,7 @@ void InputView::showInput(const api::TxView& tx) {
         text->setWordWrap(true);
         column->addWidget(text);
     }
+    if (frame != nullptr) addOutcome(column, *frame);
     if (!data.empty()) {
         auto* bytes = new HexView(body);
         bytes->setFieldsListed(false);

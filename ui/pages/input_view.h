@@ -1,6 +1,7 @@
 // A call's input: the function, its arguments with whole values, the bytes below.
 #pragma once
 
+#include <QBoxLayout>
 #include <QScrollArea>
 
 #include "ui/pages/page_parts.h"
@@ -14,13 +15,15 @@ class InputView : public QScrollArea {
     Q_OBJECT
 public:
     InputView(TxNames names, bool wide, QWidget* parent);
-    void showInput(const api::TxView& tx);
+    /// `execution` tells what the call returned; null before it has run.
+    void showInput(const api::TxView& tx, const api::ExecutionPtr& execution);
 
 signals:
     void opened(const QString& link);
 
 private:
     void addArgument(FactGrid& grid, const api::NamedValue& value);
+    void addOutcome(QBoxLayout* column, const api::ExecutionFrame& frame);
 
     TxNames m_names;
     bool m_wide;

@@ -4,7 +4,9 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <set>
 
+#include "ui/dialogs/abi_form.h"
 #include "ui/dialogs/act.h"
 #include "ui/dialogs/json_file.h"
 #include "ui/text/format.h"
@@ -61,6 +63,10 @@ PageHead* TransactionView::makeHead() {
     m_trace->setObjectName(QStringLiteral("txTrace"));
     m_head->addAction(receipt);
     m_head->addAction(m_trace);
+    auto* abi = new Button(tr("Load ABI"), ButtonKind::normal, this);
+    abi->setObjectName(QStringLiteral("txAbi"));
+    m_head->addAction(abi);
+    connect(abi, &QAbstractButton::clicked, this, &TransactionView::openAbiForm);
     connect(back, &QAbstractButton::clicked, this, &TransactionView::backAsked);
     connect(receipt, &QAbstractButton::clicked, this, [this] { m_tabs->setCurrent(4); });
     connect(m_trace, &QAbstractButton::clicked, this, &TransactionView::saveTrace);
@@ -96,8 +102,9 @@ void TransactionView::makeTabs(QBoxLayout* column) {
 }
 
 QString TransactionView::addressName(const Address& address) const {
-    const api::ContractView* contract = m_model->contractAt(address);
-    return contract == nullptr ? nameOf(m_context.signer, address) : contract->name;
+    if (const auto* contract = m_model->contractAt(address)) return contract->name;
+    const api::AbiView* abi = m_model->abiAt(address);
+    return abi != nullptr && !abi->name.isEmpty() ? abi->name : nameOf(m_context.signer, address);
 }
 
 TxNames TransactionView::names() {
@@ -192,7 +199,7 @@ void TransactionView::showTransaction() {
     m_tabs->setNote(note, tx->row.timestamp > 0 ? absoluteTime(tx->row.timestamp) : QString());
     m_trace->setReason(tx->receipt ? QString() : tr("It has not been executed yet"));
     m_execution->showTransaction();
-    m_input->showInput(*tx);
+    m_input->showInput(*tx, m_model->execution());
     m_logs->showLogs(*m_model);
     m_changes->showChanges(*m_model);
     m_receipt->showReceipt(*tx);
@@ -202,6 +209,9 @@ void TransactionView::showTransaction() {
 void TransactionView::showExecution() {
     m_execution->showExecution();
     m_logs->showLogs(*m_model);
+    if (m_model->transaction()) {
+        m_input->showInput(*m_model->transaction(), m_model->execution());
+    }
     if (!m_model->execution()) return;
     const api::ExecutionRecord& record = *m_model->execution();
     m_tabs->setCount(2, grouped(record.logs().size()));
@@ -258,6 +268,31 @@ void TransactionView::saveReceipt() {
                      emit said(problem.isEmpty() ? tr("Receipt saved: %1").arg(path) : problem,
                                problem.isEmpty() ? Tone::ink : Tone::trouble);
                  });
+}
+
+void TransactionView::openAbiForm() {
+    if (!m_model->transaction()) return;
+    const api::TxRow& row = m_model->transaction()->row;
+    // strangers before the rollup's own, whose ABIs are known, in the order of their calls
+    std::vector<NamedContract> strangers;
+    std::vector<NamedContract> known;
+    std::set<Address> seen;
+    const auto add = [&](const Address& address) {
+        if (!seen.insert(address).second) return;
+        auto& list = m_model->contractAt(address) == nullptr ? strangers : known;
+        list.push_back({address, addressName(address)});
+    };
+    if (row.created) add(*row.created);
+    if (row.to && !m_model->transaction()->tx.data.empty()) add(*row.to);
+    if (m_model->execution()) {
+        for (const api::ExecutionFrame& frame : m_model->execution()->frames()) {
+            if (frame.ownSteps > 0) add(frame.codeAddress);
+        }
+    }
+    strangers.insert(strangers.end(), known.begin(), known.end());
+    auto* form = new AbiForm(m_context.node, m_model->layer(), strangers, parentWidget());
+    connect(form, &AbiForm::said, this,
+            [this](const QString& text) { emit said(text, Tone::ink); });
 }
 
 QList<Fact> TransactionView::facts(const api::TxView& tx) const {

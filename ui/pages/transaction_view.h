@@ -43,6 +43,7 @@ private:
     void showLoading();
     void saveTrace();
     void saveReceipt();
+    void openAbiForm();
     QList<Fact> facts(const api::TxView& tx) const;
     QString addressName(const Address& address) const;
 

@@ -73,6 +73,11 @@ QString outputText(const api::ExecutionFrame& frame, const AddressNames& names) 
         return tr("%1 of code").arg(bytesCount(frame.output.size()));
     }
     if (frame.output.empty()) return {};
+    if (!frame.returned.empty()) {
+        QStringList parts;
+        for (const api::NamedValue& value : frame.returned) parts << valueText(value, names);
+        return parts.join(QStringLiteral(", "));
+    }
     if (frame.output.size() == 32) return wordText(u256FromBytes(frame.output), names);
     return bytesCount(frame.output.size());
 }

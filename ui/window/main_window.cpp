@@ -107,6 +107,10 @@ void MainWindow::listen() {
     connect(&m_node, &api::Node::depositChanged, this, [this](const api::DepositView& deposit) {
         if (m_inspector->current() == depositLink(deposit.index)) m_inspector->refresh();
     });
+    connect(&m_node, &api::Node::abisChanged, m_inspector, [this] {
+        // after the page, whose execution is told again
+        QTimer::singleShot(0, m_inspector, &Inspector::refresh);
+    });
     connect(&m_node, &api::Node::withdrawalChanged, this,
             [this](const api::WithdrawalView& withdrawal) {
                 if (m_inspector->current() == withdrawalLink(withdrawal.index)) {

@@ -84,6 +84,13 @@ ObjectView describeCall(const api::ExecutionRecord& record, std::uint32_t index,
         }
         view.sections << arguments;
     }
+    if (!frame.returned.empty()) {
+        ObjectSection returned = titled(tr("Returned"));
+        for (const auto& value : frame.returned) {
+            returned.fields << argumentField(value, layerOf, names);
+        }
+        view.sections << returned;
+    }
     if (!frame.logs.empty()) {
         ObjectSection logs = titled(tr("Logs"));
         for (const std::uint32_t log : frame.logs) {

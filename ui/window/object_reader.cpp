@@ -75,6 +75,30 @@ api::Layer otherLayer(api::Layer layer) {
     return layer == api::Layer::l1 ? api::Layer::l2 : api::Layer::l1;
 }
 
+/// A contract's name and layer; no name for a stranger's.
+using ContractAt = std::function<std::pair<QString, api::Layer>(const Address&)>;
+
+/// The rollup's contracts on both layers, and those of `layer` whose ABI was loaded.
+void readNames(api::Node& node, api::Layer layer, QObject* context,
+               std::function<void(const ContractAt&)> done) {
+    node.config().then(context, [=, &node](Result<api::NodeConfig> config) {
+        node.abis().then(context, [=](Result<std::vector<api::AbiView>> abis) {
+            done([&](const Address& address) {
+                for (const api::Layer each : {layer, otherLayer(layer)}) {
+                    const QString name = config ? nameOf(*config, each, address) : QString();
+                    if (!name.isEmpty()) return std::pair(name, each);
+                }
+                for (const api::AbiView& abi : abis ? *abis : std::vector<api::AbiView>{}) {
+                    if (abi.layer == layer && abi.address == address) {
+                        return std::pair(abi.name, layer);
+                    }
+                }
+                return std::pair(QString(), layer);
+            });
+        });
+    });
+}
+
 /// A call: from the execution that the page has open, else recorded for it.
 void readCall(api::Node& node, const Link& link, const QString& text, QObject* context,
               ObjectAnswer done) {
@@ -88,18 +112,11 @@ void readCall(api::Node& node, const Link& link, const QString& text, QObject* c
         if (frame >= record->frames().size()) {
             return done(fail(ErrorCode::notFound, text.toStdString()));
         }
-        node.config().then(context, [=](Result<api::NodeConfig> config) {
-            const auto contractIn = [&](const Address& address) {
-                for (const api::Layer each : {layer, otherLayer(layer)}) {
-                    const QString name = config ? nameOf(*config, each, address) : QString();
-                    if (!name.isEmpty()) return std::pair(name, each);
-                }
-                return std::pair(QString(), layer);
-            };
+        readNames(node, layer, context, [=](const ContractAt& contractAt) {
             ObjectView object = describeCall(
                 *record, frame, layer, transaction,
-                [&](const Address& address) { return contractIn(address).first; },
-                [&](const Address& address) { return contractIn(address).second; });
+                [&](const Address& address) { return contractAt(address).first; },
+                [&](const Address& address) { return contractAt(address).second; });
             object.link = text;
             done(std::move(object));
         });

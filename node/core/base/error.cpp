@@ -28,7 +28,7 @@ constexpr auto table = std::to_array<ErrorInfo>({
     {E::invalidHex, "invalidHex", "invalid hex string", reject, params},
     {E::invalidNumber, "invalidNumber", "invalid number", reject, params},
     {E::invalidRlp, "invalidRlp", "invalid RLP", reject, params},
-    {E::invalidAbi, "invalidAbi", "invalid ABI encoding", reject, params},
+    {E::invalidAbi, "invalidAbi", "invalid ABI", reject, params},
     {E::invalidTransaction, "invalidTransaction", "invalid transaction", reject, params},
     {E::invalidSignature, "invalidSignature", "invalid sender", reject, rejected},
     {E::invalidBatch, "invalidBatch", "invalid batch data", reject, params},

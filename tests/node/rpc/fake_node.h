@@ -27,6 +27,7 @@ public:
     types::Header header;
     std::optional<QPromise<Result<Bytes>>> late;
     std::vector<Bytes> submitted;
+    std::vector<api::AbiView> loadedAbis;
     Result<Bytes> callResult = Bytes{1, 2, 3};
 
     FakeNode() {
@@ -201,6 +202,20 @@ public:
     api::Answer<api::Done> stop(api::Role) override { return ready<api::Done>(api::Done{}); }
     api::Answer<std::uint64_t> flush() override {
         return ready<std::uint64_t>(fail(ErrorCode::nothingToSubmit));
+    }
+    api::Answer<std::vector<api::AbiView>> abis() override {
+        return ready<std::vector<api::AbiView>>(loadedAbis);
+    }
+    api::Answer<api::AbiView> loadAbi(api::Layer layer, Address address, Bytes json,
+                                      QString name) override {
+        if (json.front() != '[') return ready<api::AbiView>(fail(ErrorCode::invalidAbi, "why"));
+        loadedAbis.push_back({layer, address, name, 2, 1, 0});
+        return ready<api::AbiView>(loadedAbis.back());
+    }
+    api::Answer<api::Done> forgetAbi(api::Layer, Address) override {
+        if (loadedAbis.empty()) return ready<api::Done>(fail(ErrorCode::notFound));
+        loadedAbis.clear();
+        return ready<api::Done>(api::Done{});
     }
     api::Answer<std::uint64_t> devnet(api::DevnetCommand) override {
         return ready<std::uint64_t>(4);

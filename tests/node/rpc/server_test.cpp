@@ -113,6 +113,28 @@ TEST_F(RpcServerTest, answersOrdinaryQuestions) {
               QStringLiteral("0x11"));
 }
 
+TEST_F(RpcServerTest, takesAbisAsJsonOrItsText) {
+    const QByteArray at = "\"l2\", \"0x" + QByteArray(40, '2') + "\"";
+    const auto loaded = call("rollup_loadAbi", "[" + at + ", [{\"name\": \"f\"}], \"Vault\"]");
+    EXPECT_EQ(loaded[u"result"][u"name"].toString(), QStringLiteral("Vault"));
+    EXPECT_EQ(loaded[u"result"][u"functions"].toString(), QStringLiteral("0x2"));
+    EXPECT_EQ(node.loadedAbis.back().address[0], 0x22);
+    EXPECT_TRUE(call("rollup_loadAbi", "[" + at + ", \"[]\"]")[u"result"].isObject());
+    const QJsonArray list = call("rollup_getAbis")[u"result"].toArray();
+    ASSERT_EQ(list.size(), 2);
+    EXPECT_EQ(list[0][u"layer"].toString(), QStringLiteral("l2"));
+    EXPECT_TRUE(call("rollup_forgetAbi", "[" + at + "]")[u"result"].toBool());
+    EXPECT_EQ(call("rollup_forgetAbi", "[" + at + "]")[u"error"][u"code"].toInt(), -32001);
+    // what the node refuses, and what never reaches it
+    EXPECT_EQ(call("rollup_loadAbi", "[" + at + ", {}]")[u"error"][u"data"][u"code"].toString(),
+              QStringLiteral("invalidAbi"));
+    for (const QByteArray& params : {QByteArray("[]"), "[" + at + "]", "[" + at + ", 7]",
+                                     "[" + at + ", [], 7]", QByteArray("[\"l3\"]")}) {
+        EXPECT_EQ(call("rollup_loadAbi", params)[u"error"][u"code"].toInt(), -32602)
+            << params.toStdString();
+    }
+}
+
 TEST_F(RpcServerTest, namesEachErrorWithItsCode) {
     EXPECT_EQ(errorCode("eth_noSuchMethod"), -32601);
     EXPECT_EQ(errorCode("eth_getBalance"), -32602);
