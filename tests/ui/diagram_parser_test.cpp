@@ -338,7 +338,7 @@ private slots:
             QTest::newRow(name) << head << unit << expected;
         };
         add("messages", start, "A->>B: x\n", steps);
-        add("statements in a line", start, "A->>B: x;", QStringLiteral("at most 20000 characters"));
+        add("statements in a line", start, "A->>B: x;", QStringLiteral("at most 40000 characters"));
         add("the other notation", "participant A\n", "A->B: x\n", steps);
         add("frames", start, "loop x\n", QStringLiteral("at most 100 frames"));
         add("one text", start + "A->>B: ", "long ", QStringLiteral("at most 2000 characters"));
@@ -347,7 +347,7 @@ private slots:
         add("comments", start, "#", {});
         add("arrows", start, "->", QStringLiteral("before the arrow"));
         add("dashes", start, "-", QStringLiteral("a message"));
-        add("stars", start + "A->>B: ", "*", QStringLiteral("at most 2000"));
+        add("stars", start + "A->>B: ", "*", QStringLiteral("at most 40000"));
         add("fences", "", "```mermaid\nsequenceDiagram\nA->>A: x\n```\n",
             QStringLiteral("at most 100 diagrams"));
         add("open fences", "```mermaid\n", "````` \n", QStringLiteral("a sequence diagram"));

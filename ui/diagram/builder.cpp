@@ -53,12 +53,9 @@ void Builder::add(Step::Content content) {
 }
 
 RichText Builder::text(QStringView source, int most) {
-    if (source.size() > most) {
-        problem(source.mid(most), tr("at most %1 characters in a text").arg(most));
-        source = source.left(most);
-        if (source.back().isHighSurrogate()) source.chop(1);
-    }
-    return richText(source, m_escapes);
+    RichText result = richText(source, m_escapes);
+    if (cut(result, most)) problem(source, tr("at most %1 characters in a text").arg(most));
+    return result;
 }
 
 void Builder::setTitle(QStringView title) {

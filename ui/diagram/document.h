@@ -15,7 +15,7 @@ namespace limit {
 inline constexpr int participants = 2000, steps = 20000, diagrams = 100, problems = 200;
 inline constexpr int depth = 100;  ///< fragments within fragments
 inline constexpr int textChars = 2000, nameChars = 200;
-inline constexpr int lines = 200000, lineChars = 20000;
+inline constexpr int lines = 200000, lineChars = 40000;
 inline constexpr qsizetype bytes = 64 * 1024 * 1024;
 }  // namespace limit
 

@@ -105,7 +105,7 @@ private:
         if (same(word, "actor")) return participant(text, rest, true);
         if (same(word, "end") && rest.isEmpty()) return m_builder.end(word), true;
         if (same(word, "box")) return box(word, rest);
-        if (m_builder.inBox() && !same(word, "create")) {
+        if (m_builder.inBox()) {
             m_builder.problem(text, tr("a participant or “end” within a box"));
             return true;
         }

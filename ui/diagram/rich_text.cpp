@@ -148,6 +148,33 @@ RichText richText(QStringView source, Escapes escapes) {
     return writer.result();
 }
 
+bool cut(RichText& text, qsizetype most) {
+    qsizetype used = 0;
+    for (std::size_t i = 0; i < text.lines.size(); ++i, ++used) {
+        RichLine& line = text.lines[i];
+        for (std::size_t k = 0; k < line.size(); ++k) {
+            QString& run = line[k].text;
+            if (used + run.size() <= most) {
+                used += run.size();
+                continue;
+            }
+            run.truncate(std::max<qsizetype>(most - used, 0));
+            if (!run.isEmpty() && run.back().isHighSurrogate()) run.chop(1);
+            line.resize(k + 1);
+            text.lines.resize(i + 1);
+            trim(line);
+            while (!text.lines.empty() && text.lines.back().empty()) text.lines.pop_back();
+            return true;
+        }
+        if (used > most) {
+            text.lines.resize(i + 1);
+            while (!text.lines.empty() && text.lines.back().empty()) text.lines.pop_back();
+            return true;
+        }
+    }
+    return false;
+}
+
 RichText plainText(const QString& text) {
     Writer writer;
     for (const QChar c : text) writer.put(c);

@@ -30,6 +30,8 @@ enum class Escapes : std::uint8_t { none, mermaid };
 
 /// Reads `**bold**`, `\n` and `<br/>`; an unpaired `**` stays text.
 RichText richText(QStringView source, Escapes escapes);
+/// Drops what is beyond `most` characters, of which a line's end is one; true if there was any.
+bool cut(RichText& text, qsizetype most);
 /// A text without markup.
 RichText plainText(const QString& text);
 /// Mermaid's form of it; richText() gives the same back.
