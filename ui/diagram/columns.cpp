@@ -8,8 +8,8 @@ namespace rollscope::ui {
 
 namespace {
 
-constexpr qreal headGap = 4, headPadding = 5, headLeast = 74, headMost = 180, headHeight = 32;
-constexpr qreal boxGap = 8, boxPadding = 5, titleRow = 22, margin = 8;
+constexpr qreal headGap = 3, headPadding = 4, headLeast = 68, headMost = 180, headHeight = 32;
+constexpr qreal boxGap = 8, boxPadding = 4, titleRow = 22, margin = 8;
 constexpr qreal labelRoom = 34, labelLiked = 190;
 
 /// The narrowest of a few widths in which a name has at most two lines and its words are whole.

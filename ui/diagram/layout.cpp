@@ -25,6 +25,7 @@ void shift(DiagramLayout& layout, qreal by) {
     for (PlacedItem& item : layout.items) {
         item.label.box.translate(by, 0);
         item.note.translate(by, 0);
+        item.disc.rx() += by;
         for (QPointF& point : item.path) point.rx() += by;
     }
     for (PlacedActivation& one : layout.activations) one.bar.translate(by, 0);

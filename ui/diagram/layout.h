@@ -45,6 +45,7 @@ struct PlacedItem {
     QRectF row;            ///< over the whole width
     PlacedText label;
     std::vector<QPointF> path{};  ///< of a message, from its sender to its receiver
+    QPointF disc{};               ///< where a message's number stands, on its sender's lifeline
     QRectF note{};                ///< of a note
     bool isNote() const { return path.empty(); }
 };

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace rollscope::ui {
 
 namespace {
 
-constexpr qreal labelGap = 12, loopWidth = 20, loopHeight = 10, noteReach = 36, noteMost = 240;
+constexpr qreal labelGap = 12, loopWidth = 26, loopHeight = 9, noteReach = 36, noteMost = 240;
 constexpr qreal frameInset = 8, frameHead = 22, bar = 4, barStep = 3;
 
 class Rows {
@@ -86,16 +87,22 @@ private:
         PlacedItem item;
         if (self) {
             const qreal x = endX(message.from, true, senders);
-            item.path = {{x, 0},
-                         {x + loopWidth, 0},
-                         {x + loopWidth, loopHeight},
-                         {endX(message.to, true, receivers), loopHeight}};
+            // the loop comes back to the number's disc
+            const qreal tip = endX(message.to, true, receivers);
+            const qreal back =
+                message.number ? std::max(tip, participant(message.to).x + discRadius + 2) : tip;
+            item.path = {
+                {x, 0}, {x + loopWidth, 0}, {x + loopWidth, loopHeight}, {back, loopHeight}};
         } else {
             item.path = {{endX(message.from, rightwards, senders), 0},
                          {endX(message.to, !rightwards, receivers), 0}};
         }
         const qreal height = placeLabel(message, self, item);
         const qreal y = item.path.front().y();
+        item.disc = {participant(message.from).x, self ? y + loopHeight / 2 : y};
+        for (const int one : {message.from, message.to}) {
+            if (m_ending.erase(one) > 0) participant(one).bottom = item.path.back().y();
+        }
         if (message.activate) active(message.to).push_back(item.path.back().y());
         if (message.deactivate) endActivity(message.from, y);
         addRow(std::move(item), height);
@@ -117,11 +124,16 @@ private:
             std::minmax_element(item.path.begin(), item.path.end(),
                                 [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); });
         const qreal left = least->x(), right = most->x();
-        const qreal between = right - left - 2 * labelGap;
+        // the label stands between the number's disc and the arrow's head
+        const qreal atSender = message.number ? discRadius + 2 : 3.0;
+        const bool fromLeft = item.path.front().x() <= item.path.back().x();
+        const qreal clearLeft = left + (fromLeft ? atSender : 3.0);
+        const qreal clearRight = right - (fromLeft ? 3.0 : atSender);
+        const qreal between = clearRight - clearLeft;
         item.label = wrapped(message.text, m_measure, 0);
         const QSizeF size = item.label.box.size();
         const qreal row = m_options.rowHeight;
-        if (!self && size.width() <= between) return above(item, left, right);
+        if (!self && size.width() <= between) return above(item, clearLeft, clearRight);
         const bool far = std::abs(message.from - message.to) > 1;
         const qreal edgeRight = m_layout.size.width() - 4, edgeLeft = m_options.gutter + 2;
         const qreal fromRight = right + (self ? 6 : labelGap), toLeft = left - labelGap;
@@ -129,8 +141,8 @@ private:
         const bool fitsLeft = toLeft - size.width() >= edgeLeft;
         if (far || !(fitsRight || fitsLeft)) {
             if (!self) {
-                item.label = wrapped(message.text, m_measure, std::max(between, 150.0));
-                return above(item, left, right);
+                item.label = wrapped(message.text, m_measure, std::max(between, 200.0));
+                return above(item, clearLeft, clearRight);
             }
             // a loop at the edge: the side with more room takes it in lines
             const qreal room = std::max({edgeRight - fromRight, toLeft - edgeLeft, 80.0});
@@ -154,7 +166,9 @@ private:
 
     qreal above(PlacedItem& item, qreal left, qreal right) {
         const QSizeF size = item.label.box.size();
-        const qreal y = m_y + std::max(size.height() + 2, 11.0);
+        // a label wider than its arrow stands clear of the number's disc
+        const bool wide = size.width() > right - left;
+        const qreal y = m_y + std::max(size.height() + (wide ? discRadius + 1 : 2), 11.0);
         item.label.moveTo({(left + right - size.width()) / 2, m_y + 1});
         item.label.align = Qt::AlignHCenter;
         moveDown(item, y);
@@ -208,8 +222,9 @@ private:
             one.top = m_y;
         } else if (!one.destroyed) {
             one.destroyed = true;
+            one.bottom = m_y;
             // the message that ends it is still to come
-            one.bottom = m_y + 1.5 * m_options.rowHeight;
+            m_ending.insert(life.participant);
         }
     }
 
@@ -281,6 +296,7 @@ private:
     std::size_t m_step = 0;
     std::vector<std::vector<qreal>> m_active;  ///< where each open activity began
     std::vector<qreal> m_edges;                ///< of boxes, which labels should not cross
+    std::unordered_set<int> m_ending;
     std::vector<Frame> m_frames;
     QRectF m_extent;
 };

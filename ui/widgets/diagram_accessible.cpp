@@ -78,7 +78,7 @@ public:
         for (const auto& [item, id] : m_children) QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return diagram()->itemCount(); }
+    int childCount() const override { return diagram() == nullptr ? 0 : diagram()->itemCount(); }
     QAccessibleInterface* child(int index) const override {
         if (index < 0 || index >= childCount()) return nullptr;
         const auto known = m_children.find(index);
@@ -94,10 +94,12 @@ public:
         return -1;
     }
     QAccessibleInterface* childAt(int x, int y) const override {
+        if (diagram() == nullptr) return nullptr;
         return child(diagram()->itemAt(diagram()->viewport()->mapFromGlobal(QPoint(x, y))));
     }
     QAccessibleInterface* focusChild() const override {
-        return diagram()->hasFocus() ? child(diagram()->selected()) : nullptr;
+        return diagram() != nullptr && diagram()->hasFocus() ? child(diagram()->selected())
+                                                             : nullptr;
     }
 
 private:

@@ -17,7 +17,7 @@ void paintAll(QPainter& painter, const DiagramScene& scene) {
 
 }  // namespace
 
-DiagramScene exportScene(Diagram diagram, std::vector<StepMark> marks, bool dark) {
+DiagramScene exportScene(Diagram diagram, std::vector<ItemMark> marks, bool dark) {
     LayoutOptions options;
     DiagramLayout layout = layoutOf(diagram, diagramMeasure(), options);
     DiagramScene scene{std::move(diagram), std::move(layout), std::move(marks)};

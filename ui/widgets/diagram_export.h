@@ -12,7 +12,7 @@ namespace rollscope::ui {
 inline constexpr qint64 exportPixels = 100'000'000;
 
 /// A scene laid out as wide as its texts like, in a theme, with no selection.
-DiagramScene exportScene(Diagram diagram, std::vector<StepMark> marks, bool dark);
+DiagramScene exportScene(Diagram diagram, std::vector<ItemMark> marks, bool dark);
 /// The whole scene as an SVG document.
 QByteArray svgOf(const DiagramScene& scene);
 /// The whole scene at `scale` pixels a unit.

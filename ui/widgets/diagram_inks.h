@@ -28,6 +28,7 @@ void paintClock(QPainter& painter, QPointF centre, const QColor& ink);
 struct RowTexts {
     QRectF label, evidence;
     QString evidenceText;
+    bool inNote = false;  ///< the evidence stands within the note, after its text
 };
 RowTexts rowTexts(const DiagramScene& scene, std::size_t item);
 /// The ground and words of a row's state, under the arrow.

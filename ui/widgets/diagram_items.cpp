@@ -126,9 +126,13 @@ void paintMessage(QPainter& painter, const DiagramScene& scene, std::size_t item
     const bool failed = scene.mark(item).state == StepState::failed;
     paintHead(painter, placed.path[placed.path.size() - 2], end,
               failed ? ArrowHead::cross : message.head, look);
-    if (message.bothWays) paintHead(painter, placed.path[1], start, ArrowHead::filled, look);
+    if (message.bothWays) {
+        const qreal clear = message.number ? discRadius + 1 : 0;
+        const QPointF tip = start + QPointF(placed.path[1].x() >= start.x() ? clear : -clear, 0);
+        paintHead(painter, placed.path[1], tip, ArrowHead::filled, look);
+    }
     if (message.number) {
-        paintNumber(painter, start, QString::number(*message.number), look,
+        paintNumber(painter, placed.disc, QString::number(*message.number), look,
                     color(Token::bg0, scene.dark));
     }
     paintPlacedText(painter, placed.label, look.text, look.bold);
@@ -150,7 +154,11 @@ void paintNote(QPainter& painter, const DiagramScene& scene, std::size_t item) {
     painter.setPen(diagramPen(border, state == StepState::current ? 1.75 : 1, look.dashed));
     painter.setBrush(fill);
     painter.drawRect(placed.note);
-    paintPlacedText(painter, placed.label, look.text, look.bold);
+    PlacedText label = placed.label;
+    if (const RowTexts texts = rowTexts(scene, item); texts.inNote) {
+        label.box.moveLeft(texts.evidence.left() - evidenceGap - label.box.width());
+    }
+    paintPlacedText(painter, label, look.text, look.bold);
 }
 
 }  // namespace
@@ -171,9 +179,20 @@ QString wordOf(StepState state) {
 
 RowTexts rowTexts(const DiagramScene& scene, std::size_t item) {
     const PlacedItem& placed = scene.layout.items[item];
-    RowTexts result{placed.isNote() ? placed.note : placed.label.box, {}, {}};
+    RowTexts result;
+    result.label = placed.isNote() ? placed.note : placed.label.box;
     const QString& evidence = scene.mark(item).evidence;
     if (evidence.isEmpty()) return result;
+    const QFontMetricsF metrics(diagramFont(false));
+    const qreal width = metrics.horizontalAdvance(evidence) + 2;
+    const qreal both = placed.label.box.width() + evidenceGap + width;
+    if (placed.isNote() && placed.label.lines.size() == 1 && both + 12 <= placed.note.width()) {
+        const QPointF middle = placed.note.center();
+        result.inNote = true;
+        result.evidenceText = evidence;
+        result.evidence = QRectF(middle.x() + both / 2 - width, middle.y() - 6.5, width, 13);
+        return result;
+    }
     // right of everything in its row, else left of it
     qreal left = result.label.isNull() ? scene.layout.size.width() : result.label.left();
     qreal right = result.label.right(), y = result.label.center().y();
@@ -182,8 +201,6 @@ RowTexts rowTexts(const DiagramScene& scene, std::size_t item) {
         right = std::max(right, point.x() + discRadius);
     }
     if (!placed.isNote()) y = placed.path.front().y();
-    const QFontMetricsF metrics(diagramFont(false));
-    const qreal width = metrics.horizontalAdvance(evidence) + 2;
     const qreal roomRight = scene.layout.size.width() - 6 - right - evidenceGap;
     const qreal roomLeft = left - evidenceGap - 54;
     const bool toRight = roomRight >= std::min(width, roomLeft);
@@ -198,7 +215,7 @@ RowTexts rowTexts(const DiagramScene& scene, std::size_t item) {
 
 void paintRowGround(QPainter& painter, const DiagramScene& scene, std::size_t item) {
     const QRectF row = scene.layout.items[item].row;
-    const StepMark& mark = scene.mark(item);
+    const ItemMark& mark = scene.mark(item);
     const auto ink = [&](Token token) { return color(token, scene.dark); };
     const bool selected = static_cast<int>(item) == scene.selected;
     const QRectF inner = row.adjusted(0.5, 0.5, -0.5, -0.5);

@@ -145,8 +145,8 @@ void paintPerson(QPainter& painter, const QRectF& box, const QColor& ink) {
 
 }  // namespace
 
-const StepMark& DiagramScene::mark(std::size_t item) const {
-    static const StepMark none;
+const ItemMark& DiagramScene::mark(std::size_t item) const {
+    static const ItemMark none;
     return item < marks.size() ? marks[item] : none;
 }
 
@@ -166,6 +166,15 @@ void paintDiagram(QPainter& painter, const DiagramScene& scene, const QRectF& vi
         const RowTexts texts = rowTexts(scene, i);
         if (!texts.label.isNull()) over.push_back(texts.label);
         if (!texts.evidence.isNull()) over.push_back(texts.evidence);
+    }
+    for (const PlacedFragment& one : scene.layout.fragments) {
+        if (!one.box.intersects(visible)) continue;
+        for (const QRectF& text : {one.tab, one.label.box}) {
+            if (!text.isEmpty()) over.push_back(text);
+        }
+        for (const PlacedParting& parting : one.partings) {
+            if (!parting.label.box.isEmpty()) over.push_back(parting.label.box);
+        }
     }
     std::sort(over.begin(), over.end(),
               [](const QRectF& a, const QRectF& b) { return a.top() < b.top(); });

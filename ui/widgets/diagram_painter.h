@@ -23,24 +23,24 @@ enum class StepState : std::uint8_t {
 /// The state as a word: "next", "waiting", …
 QString wordOf(StepState state);
 
-struct StepMark {
+struct ItemMark {
     StepState state = StepState::plain;
     QString evidence;  ///< short, drawn at the arrow: "0x9790…6f46 · block 918,441"
     bool breakpoint = false;
-    bool operator==(const StepMark&) const = default;
+    bool operator==(const ItemMark&) const = default;
 };
 
 /// All that a picture of a diagram depends on.
 struct DiagramScene {
     Diagram diagram;
     DiagramLayout layout;
-    std::vector<StepMark> marks;               ///< one an item; fewer: plain
+    std::vector<ItemMark> marks;               ///< one an item; fewer: plain
     std::vector<std::optional<Tone>> tones{};  ///< one a participant, over its box's; fewer: none
     int selected = -1, hovered = -1;           ///< items
     bool focused = false;
     bool dark = true;
 
-    const StepMark& mark(std::size_t item) const;
+    const ItemMark& mark(std::size_t item) const;
     /// Of a participant: what was set, else its box's layer, else ink2.
     Tone toneOf(int participant) const;
 };

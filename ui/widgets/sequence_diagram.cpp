@@ -38,14 +38,14 @@ void SequenceDiagram::setDiagram(Diagram diagram) {
     describe();
 }
 
-void SequenceDiagram::setMarks(std::vector<StepMark> marks) {
+void SequenceDiagram::setMarks(std::vector<ItemMark> marks) {
     if (marks == m_scene.marks) return;
     m_scene.marks = std::move(marks);
     describe();
     viewport()->update();
 }
 
-void SequenceDiagram::setMark(int item, StepMark mark) {
+void SequenceDiagram::setMark(int item, ItemMark mark) {
     if (item < 0 || item >= itemCount()) return;
     const auto index = static_cast<std::size_t>(item);
     if (m_scene.marks.size() <= index) m_scene.marks.resize(index + 1);
@@ -174,7 +174,7 @@ int SequenceDiagram::itemAt(QPointF at) const {
 QString SequenceDiagram::itemText(int item) const {
     if (item < 0 || item >= itemCount()) return {};
     const auto index = static_cast<std::size_t>(item);
-    const StepMark& mark = m_scene.mark(index);
+    const ItemMark& mark = m_scene.mark(index);
     QStringList parts{
         sentenceOf(m_scene.diagram, m_scene.diagram.steps[m_scene.layout.items[index].step])};
     parts << wordOf(mark.state) << mark.evidence

@@ -23,8 +23,8 @@ public:
     int itemCount() const { return static_cast<int>(m_scene.layout.items.size()); }
 
     /// One an item; fewer: the rest is plain.
-    void setMarks(std::vector<StepMark> marks);
-    void setMark(int item, StepMark mark);
+    void setMarks(std::vector<ItemMark> marks);
+    void setMark(int item, ItemMark mark);
     /// The layers of participants that stand in no coloured box.
     void setTones(std::vector<std::optional<Tone>> tones);
     /// -1: none. The item comes into view.
