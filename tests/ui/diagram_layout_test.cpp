@@ -13,7 +13,7 @@ namespace {
 class EvenMeasure final : public TextMeasure {
 public:
     qreal width(const QString& text, bool bold) const override {
-        return static_cast<qreal>(text.size()) * (bold ? 6.5 : 6);
+        return static_cast<qreal>(text.size()) * (bold ? 6 : 5.6);
     }
     qreal lineHeight() const override { return 13; }
 };

@@ -101,7 +101,9 @@ private:
         const qreal y = item.path.front().y();
         item.disc = {participant(message.from).x, self ? y + loopHeight / 2 : y};
         for (const int one : {message.from, message.to}) {
-            if (m_ending.erase(one) > 0) participant(one).bottom = item.path.back().y();
+            // a lost message has a cross of its own
+            const qreal below = message.head == ArrowHead::cross ? 12 : 0;
+            if (m_ending.erase(one) > 0) participant(one).bottom = item.path.back().y() + below;
         }
         if (message.activate) active(message.to).push_back(item.path.back().y());
         if (message.deactivate) endActivity(message.from, y);
@@ -133,7 +135,10 @@ private:
         item.label = wrapped(message.text, m_measure, 0);
         const QSizeF size = item.label.box.size();
         const qreal row = m_options.rowHeight;
-        if (!self && size.width() <= between) return above(item, clearLeft, clearRight);
+        // over one column only with room to spare: beside it, no number crowds the words
+        const bool near = std::abs(message.from - message.to) == 1;
+        if (!self && size.width() + (near ? 24 : 0) <= between)
+            return above(item, clearLeft, clearRight);
         const bool far = std::abs(message.from - message.to) > 1;
         const qreal edgeRight = m_layout.size.width() - 4, edgeLeft = m_options.gutter + 2;
         const qreal fromRight = right + (self ? 6 : labelGap), toLeft = left - labelGap;

@@ -250,10 +250,9 @@ void paintRowGround(QPainter& painter, const DiagramScene& scene, std::size_t it
     } else if (mark.state == StepState::failed) {
         paintWord(painter, {x, y - 6.5}, wordOf(mark.state), ink(Token::rd), true);
     } else if (mark.state == StepState::waiting) {
-        if (mark.breakpoint) {
-            paintClock(painter, {x + 6, y}, ink(Token::am));
-        } else {
-            paintWord(painter, {x, y - 6.5}, wordOf(mark.state), ink(Token::am), true);
+        paintClock(painter, {x + 5, y}, ink(Token::am));
+        if (!mark.breakpoint) {
+            paintWord(painter, {x + 13, y - 6.5}, wordOf(mark.state), ink(Token::am), true);
         }
     } else if (mark.breakpoint) {
         paintWord(painter, {x, y - 6.5}, QCoreApplication::translate("diagram", "break"),
