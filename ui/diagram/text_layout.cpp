@@ -1,7 +1,5 @@
 #include "ui/diagram/text_layout.h"
 
-#include <QFontMetricsF>
-
 namespace rollscope::ui {
 
 namespace {
@@ -98,7 +96,7 @@ private:
 }  // namespace
 
 qreal FontMeasure::width(const QString& text, bool bold) const {
-    return QFontMetricsF(bold ? m_bold : m_plain).horizontalAdvance(text);
+    return (bold ? m_bold : m_plain).horizontalAdvance(text);
 }
 
 PlacedText wrapped(const RichText& text, const TextMeasure& measure, qreal most) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QFontMetricsF>
 #include <QRectF>
 
 #include "ui/diagram/rich_text.h"
@@ -19,13 +20,13 @@ public:
 /// A font's own measures.
 class FontMeasure final : public TextMeasure {
 public:
-    FontMeasure(QFont plain, QFont bold, qreal lineHeight)
-        : m_plain(std::move(plain)), m_bold(std::move(bold)), m_lineHeight(lineHeight) {}
+    FontMeasure(const QFont& plain, const QFont& bold, qreal lineHeight)
+        : m_plain(plain), m_bold(bold), m_lineHeight(lineHeight) {}
     qreal width(const QString& text, bool bold) const override;
     qreal lineHeight() const override { return m_lineHeight; }
 
 private:
-    QFont m_plain, m_bold;
+    QFontMetricsF m_plain, m_bold;
     qreal m_lineHeight;
 };
 
