@@ -26,11 +26,12 @@ set(ARROWS
     "node/embedded: @core node/api node/crypto node/storage node/trace node/l1 node/chain node/keys node/mempool node/batcher node/verifier node/bridge node/dispute node/sequencer"
     "node/rpc: @core node/api"
     "ui/text: node/api node/core/base node/core/types"
+    "ui/diagram: node/core/base"
     "ui/models: ui/text node/api node/core/base node/core/types"
-    "ui/widgets: ui/text node/api node/core/base node/core/types"
-    "ui/dialogs: ui/text ui/models ui/widgets node/api node/core/base node/core/types"
-    "ui/pages: ui/text ui/models ui/widgets ui/dialogs node/api node/core/base node/core/types"
-    "ui/window: ui/text ui/models ui/widgets ui/dialogs ui/pages node/api node/core/base node/core/types"
+    "ui/widgets: ui/text ui/diagram node/api node/core/base node/core/types"
+    "ui/dialogs: ui/text ui/diagram ui/models ui/widgets node/api node/core/base node/core/types"
+    "ui/pages: ui/text ui/diagram ui/models ui/widgets ui/dialogs node/api node/core/base node/core/types"
+    "ui/window: ui/text ui/diagram ui/models ui/widgets ui/dialogs ui/pages node/api node/core/base node/core/types"
 )
 set(CORE_FOLDERS node/core/base node/core/crypto node/core/pairing node/core/codec node/core/types
                  node/core/merkle node/core/evm node/core/state node/core/derive)
