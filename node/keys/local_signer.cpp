@@ -1,7 +1,12 @@
 #include "node/keys/local_signer.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 #include "node/core/base/assert.h"
+#include "node/core/base/u256.h"
 #include "node/crypto/native_precompiles.h"
+#include "node/keys/typed_data.h"
 
 namespace rollscope::keys {
 
@@ -44,6 +49,42 @@ Result<Bytes> LocalSigner::sign(types::Transaction tx, const Address& from) cons
     if (!signature) return failFrom(signature);
     tx.signature = *signature;
     return types::encodeTransaction(tx);
+}
+
+Result<Bytes> LocalSigner::signBurn(const api::BurnAuthorization& burn) const {
+    const auto hex = [](BytesView bytes) { return QString::fromStdString(toHex(bytes)); };
+    const auto decimal = [](const U256& value) { return QString::fromStdString(toDecimal(value)); };
+    const auto field = [](const char* name, const char* type) {
+        return QJsonObject{{QStringLiteral("name"), QLatin1String(name)},
+                           {QStringLiteral("type"), QLatin1String(type)}};
+    };
+    const QJsonObject types{
+        {QStringLiteral("EIP712Domain"),
+         QJsonArray{field("name", "string"), field("version", "string"),
+                    field("chainId", "uint256"), field("verifyingContract", "address")}},
+        {QStringLiteral("BurnAuthorization"),
+         QJsonArray{field("token", "address"), field("from", "address"),
+                    field("recipient", "address"), field("amount", "uint256"),
+                    field("nonce", "uint256"), field("deadline", "uint256")}}};
+    const QJsonObject domain{{QStringLiteral("name"), QStringLiteral("Rollscope L2Bridge")},
+                             {QStringLiteral("version"), QStringLiteral("1")},
+                             {QStringLiteral("chainId"), decimal(U256{burn.l2ChainId})},
+                             {QStringLiteral("verifyingContract"), hex(burn.l2Bridge.view())}};
+    const QJsonObject message{{QStringLiteral("token"), hex(burn.token.view())},
+                              {QStringLiteral("from"), hex(burn.from.view())},
+                              {QStringLiteral("recipient"), hex(burn.recipient.view())},
+                              {QStringLiteral("amount"), decimal(burn.amount)},
+                              {QStringLiteral("nonce"), decimal(burn.nonce)},
+                              {QStringLiteral("deadline"), decimal(U256{burn.deadline})}};
+    const auto hash = typedDataHash(types, QStringLiteral("BurnAuthorization"), domain, message);
+    if (!hash) return failFrom(hash);
+    const auto signature = signHash(*hash, burn.from);
+    if (!signature) return failFrom(signature);
+    Bytes packed;
+    append(packed, toHash(signature->r).view());
+    append(packed, toHash(signature->s).view());
+    packed.push_back(static_cast<std::uint8_t>(27 + signature->yParity));
+    return packed;
 }
 
 Result<types::Signature> LocalSigner::signHash(const Hash& hash, const Address& from) const {

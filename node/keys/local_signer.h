@@ -15,6 +15,7 @@ public:
     Result<Address> add(const PrivateKey& key, const QString& name);
     std::vector<api::SignerAccount> accounts() const override;
     Result<Bytes> sign(types::Transaction tx, const Address& from) const override;
+    Result<Bytes> signBurn(const api::BurnAuthorization& burn) const override;
     /// Signs a hash as it is: of typed data whose meaning the caller has made itself.
     Result<types::Signature> signHash(const Hash& hash, const Address& from) const;
 

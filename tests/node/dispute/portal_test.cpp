@@ -1,5 +1,5 @@
 // The token portal's whole way, on the contracts that the node deploys.
-#include "node/core/merkle/message_tree.h"
+#include "node/core/merkle/stored_tree.h"
 #include "node/l1/abi.h"
 #include "node/l1/abi_book.h"
 #include "tests/node/support/rollup_fixture.h"
@@ -127,6 +127,10 @@ TEST(Portal, tokensGoToL2AndBackThroughEveryContract) {
         append(bytes, toHash(signature->r).view());
         append(bytes, toHash(signature->s).view());
         bytes.push_back(static_cast<std::uint8_t>(27 + signature->yParity));
+        const auto witness = play.users.signBurn(
+            {l1::rollupChainId, state::l2BridgeAddress, burn.token, burn.from, burn.recipient,
+             burn.amount, burn.nonce, 4'000'000'000ULL});
+        EXPECT_EQ(witness.value(), bytes);
         return play.send(1, state::l2BridgeAddress, {}, Bridge::exitToL1(burn, bytes));
     }();
     play.tickUntilMined(exit);
@@ -145,7 +149,8 @@ TEST(Portal, tokensGoToL2AndBackThroughEveryContract) {
     play.flush();
     const std::uint64_t batch = play.mirror->batchCount();
     ASSERT_EQ(play.mirror->finalizedCount(), batch);
-    merkle::StoredMessageTree tree;
+    merkle::MemoryLevels levels;
+    merkle::StoredMessageTree tree{levels};
     tree.append(queued.leaf);
     const U256 before = play.tokensOnL1(burn.recipient);
     play.sendL1(4, play.portal, {},
