@@ -10,6 +10,7 @@
 #include <functional>
 
 #include "node/api/node.h"
+#include "node/api/portal_secrets.h"
 #include "node/api/signer.h"
 #include "ui/text/roles.h"
 
@@ -21,6 +22,7 @@ struct ActionText;
 struct PageContext {
     api::Node& node;
     api::Signer& signer;
+    api::SecretVault* vault = nullptr;  ///< none: secrets are kept for this session alone
 };
 
 /// How a page stands on the rail.

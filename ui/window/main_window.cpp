@@ -18,8 +18,8 @@
 
 namespace rollscope::ui {
 
-MainWindow::MainWindow(api::Node& node, api::Signer& signer, QWidget* parent)
-    : QMainWindow(parent), m_node(node), m_signer(signer) {
+MainWindow::MainWindow(const PageContext& context, QWidget* parent)
+    : QMainWindow(parent), m_node(context.node), m_signer(context.signer) {
     setWindowTitle(QStringLiteral("Rollscope"));
     setWindowIcon(applicationIcon());
     setMinimumSize(1024, 640);
@@ -51,7 +51,7 @@ MainWindow::MainWindow(api::Node& node, api::Signer& signer, QWidget* parent)
     all->addWidget(m_log);
     setCentralWidget(ground);
     setConnection(tr("Embedded"), tr("starting"), true);
-    addPages({m_node, m_signer});
+    addPages(context);
     addShortcuts();
     listen();
     showPage(0);

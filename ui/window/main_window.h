@@ -29,7 +29,9 @@ class TopBar;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    MainWindow(api::Node& node, api::Signer& signer, QWidget* parent = nullptr);
+    explicit MainWindow(const PageContext& context, QWidget* parent = nullptr);
+    MainWindow(api::Node& node, api::Signer& signer, QWidget* parent = nullptr)
+        : MainWindow(PageContext{node, signer}, parent) {}
 
     /// Goes to a page by its id, or to a transaction's by its link; false if there is none.
     bool openPage(const QString& id, const QString& link = {});
