@@ -26,11 +26,11 @@ MainWindow::MainWindow(const PageContext& context, QWidget* parent)
     resize(1440, 900);
     auto* ground = new QWidget;
     m_rail = new Rail(ground);
-    m_top = new TopBar(node, ground);
+    m_top = new TopBar(m_node, ground);
     m_middle = new QWidget(ground);
     m_stack = new QStackedWidget(m_middle);
-    m_inspector = new Inspector(node, m_middle);
-    m_log = new EventLog(node, ground);
+    m_inspector = new Inspector(m_node, m_middle);
+    m_log = new EventLog(m_node, ground);
     auto* middle = new QHBoxLayout(m_middle);
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
