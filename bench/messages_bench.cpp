@@ -7,6 +7,7 @@
 #include <random>
 
 #include "measure.h"
+#include "node/core/base/u256.h"
 #include "node/core/crypto/keccak.h"
 #include "node/storage/tree_store.h"
 
