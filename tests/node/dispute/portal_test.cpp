@@ -127,9 +127,9 @@ TEST(Portal, tokensGoToL2AndBackThroughEveryContract) {
         append(bytes, toHash(signature->r).view());
         append(bytes, toHash(signature->s).view());
         bytes.push_back(static_cast<std::uint8_t>(27 + signature->yParity));
-        const auto witness = play.users.signBurn(
-            {l1::rollupChainId, state::l2BridgeAddress, burn.token, burn.from, burn.recipient,
-             burn.amount, burn.nonce, 4'000'000'000ULL});
+        const auto witness =
+            play.users.signBurn({l1::rollupChainId, state::l2BridgeAddress, burn.token, burn.from,
+                                 burn.recipient, burn.amount, burn.nonce, 4'000'000'000ULL});
         EXPECT_EQ(witness.value(), bytes);
         return play.send(1, state::l2BridgeAddress, {}, Bridge::exitToL1(burn, bytes));
     }();
