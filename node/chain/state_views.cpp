@@ -15,14 +15,15 @@ const state::Code& noCode() {
 }  // namespace
 
 std::optional<Bytes> NodeStore::node(const Hash& hash) const {
+    Shard& shard = shardOf(hash);
     {
-        const std::lock_guard lock(m_mutex);
-        if (const auto* found = m_nodes.find(hash)) return *found;
+        const std::lock_guard lock(shard.mutex);
+        if (const auto* found = shard.nodes.find(hash)) return *found;
     }
     auto stored = m_database.get(storage::Column::nodes, hash.view());
     if (!stored || !*stored) return std::nullopt;
-    const std::lock_guard lock(m_mutex);
-    m_nodes.put(hash, **stored);
+    const std::lock_guard lock(shard.mutex);
+    shard.nodes.put(hash, **stored);
     return std::move(*stored);
 }
 
@@ -49,7 +50,7 @@ void NodeStore::forEach(std::size_t count, const std::function<void(std::size_t)
 state::Code NodeStore::code(const Hash& hash) const {
     if (hash == crypto::emptyKeccak) return noCode();
     {
-        const std::lock_guard lock(m_mutex);
+        const std::lock_guard lock(m_codeMutex);
         if (const auto* found = m_codes.find(hash)) return *found;
     }
     auto stored = m_database.get(storage::Column::codes, hash.view());
@@ -59,18 +60,21 @@ state::Code NodeStore::code(const Hash& hash) const {
         return noCode();
     }
     auto code = std::make_shared<const Bytes>(std::move(**stored));
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_codeMutex);
     m_codes.put(hash, code);
     return code;
 }
 
 void NodeStore::remember(const merkle::NodeSet& nodes) {
-    const std::lock_guard lock(m_mutex);
-    for (const auto& [hash, bytes] : nodes) m_nodes.put(hash, bytes);
+    for (const auto& [hash, bytes] : nodes) {
+        Shard& shard = shardOf(hash);
+        const std::lock_guard lock(shard.mutex);
+        shard.nodes.put(hash, bytes);
+    }
 }
 
 void NodeStore::remember(const std::unordered_map<Hash, state::Code>& codes) {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_codeMutex);
     for (const auto& [hash, code] : codes) m_codes.put(hash, code);
 }
 

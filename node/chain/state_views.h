@@ -4,6 +4,7 @@
 // Database::markFailed, and Chain::insert builds nothing on an unhealthy database.
 #pragma once
 
+#include <array>
 #include <mutex>
 #include <utility>
 
@@ -26,9 +27,16 @@ public:
     void remember(const std::unordered_map<Hash, state::Code>& codes);
 
 private:
+    /// A part of the nodes with a lock of its own, so that threads seldom meet.
+    struct Shard {
+        std::mutex mutex;
+        BoundedCache<Hash, Bytes> nodes{1u << 12};
+    };
+    Shard& shardOf(const Hash& hash) const { return m_shards[hash.bytes[31] % m_shards.size()]; }
+
     const storage::Database& m_database;
-    mutable std::mutex m_mutex;
-    mutable BoundedCache<Hash, Bytes> m_nodes{1u << 16};
+    mutable std::array<Shard, 16> m_shards;
+    mutable std::mutex m_codeMutex;
     mutable BoundedCache<Hash, state::Code> m_codes{4096};
 };
 
