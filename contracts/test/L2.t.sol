@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {IFinalityErrors} from "../src/interfaces/Errors.sol";
+import {IClaimErrors, IFinalityErrors} from "../src/interfaces/Errors.sol";
 import {IL2Bridge} from "../src/interfaces/IL2.sol";
 import {L1ToL2Message, L2ToL1Message} from "../src/interfaces/Messages.sol";
 import {L1Bridge} from "../src/l1/L1Bridge.sol";
@@ -147,10 +147,10 @@ contract L2Test is World {
         l2Outbox.appendInbound(leaves);
         require(l2Outbox.inboundRoot() == Paths.root(leaves) && l2Outbox.inboundCount() == 3, "inbound");
         require(vm.load(address(l2Outbox), bytes32(uint256(34))) == Paths.root(leaves), "slot 34");
-        vm.expectRevert(abi.encodeWithSelector(L2Outbox.OnlyRecipient.selector, bob));
+        vm.expectRevert(abi.encodeWithSelector(IClaimErrors.OnlyRecipient.selector, bob));
         l2Outbox.consume(message, secret, siblings);
         vm.prank(bob);
-        vm.expectRevert(L2Outbox.WrongSecret.selector);
+        vm.expectRevert(IClaimErrors.WrongSecret.selector);
         l2Outbox.consume(message, keccak256("another"), siblings);
         message.data = "more tokens";
         vm.prank(bob);
@@ -164,7 +164,7 @@ contract L2Test is World {
         l2Outbox.consume(message, secret, siblings);
         message.gasLimit = 1;
         vm.prank(bob);
-        vm.expectRevert(L2Outbox.NotClaimable.selector);
+        vm.expectRevert(IClaimErrors.NotClaimable.selector);
         l2Outbox.consume(message, secret, siblings);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {IFinalityErrors} from "../src/interfaces/Errors.sol";
+import {IClaimErrors, IFinalityErrors} from "../src/interfaces/Errors.sol";
 import {L1ToL2Message, L2ToL1Message} from "../src/interfaces/Messages.sol";
 import {L1Bridge} from "../src/l1/L1Bridge.sol";
 import {TokenPortal} from "../src/l1/TokenPortal.sol";
@@ -80,7 +80,7 @@ contract PortalTest is PortalWorld {
         bytes32 good = siblings[level % 32];
         vm.assume(noise != good && noise != CLAIM_SECRET && add != 0);
 
-        vm.expectRevert(L2Outbox.WrongSecret.selector);
+        vm.expectRevert(IClaimErrors.WrongSecret.selector);
         l2Bridge.claim(message, noise, siblings);
         siblings[level % 32] = noise;
         vm.expectRevert(IFinalityErrors.ForgedPath.selector);
@@ -101,7 +101,7 @@ contract PortalTest is PortalWorld {
         l2Bridge.claim(message, CLAIM_SECRET, siblings);
         message.data = data;
         vm.prank(bob, bob);
-        vm.expectRevert(abi.encodeWithSelector(L2Outbox.OnlyRecipient.selector, address(l2Bridge)));
+        vm.expectRevert(abi.encodeWithSelector(IClaimErrors.OnlyRecipient.selector, address(l2Bridge)));
         l2Outbox.consume(message, CLAIM_SECRET, siblings);
 
         l2Bridge.claim(message, CLAIM_SECRET, siblings);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// node run.mjs PATH/TO/rollscoped: the six steps from outside, crashes, bad input, cast, traces, and the wider client suite.
+// node run.mjs PATH/TO/rollscoped: the six steps and the token portal from outside, crashes, bad input, cast, traces, and the wider client suite.
 // ONLY=<regular expression> chooses parts; KEEP=1 leaves the data and shows the daemon's log at the end.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,6 +10,7 @@ import { sixSteps } from './steps.mjs';
 import { crashes } from './crash.mjs';
 import { badInput } from './bad_input.mjs';
 import { withCast } from './with_cast.mjs';
+import { portal } from './portal.mjs';
 import { traces } from './traces.mjs';
 import { sharedSuite } from './shared_suite.mjs';
 
@@ -19,7 +20,7 @@ if (!fs.existsSync(program)) {
   process.exit(2);
 }
 
-const PARTS = { steps: sixSteps, cast: withCast, traces, 'bad-input': badInput, crash: crashes, suite: sharedSuite };
+const PARTS = { steps: sixSteps, portal, cast: withCast, traces, 'bad-input': badInput, crash: crashes, suite: sharedSuite };
 const chosen = process.argv.slice(3);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'rollscope-clients-'));
 const daemons = [];
@@ -27,7 +28,7 @@ process.on('exit', () => daemons.forEach((d) => d.child?.over || d.child?.kill('
 
 for (const [name, part] of Object.entries(PARTS)) {
   if (chosen.length && !chosen.includes(name)) continue;
-  const daemon = new Daemon(program, path.join(scratch, name));
+  const daemon = new Daemon(program, path.join(scratch, name), part.options);
   daemons.push(daemon);
   console.log(`--- ${name}`);
   if (!(await test(`${name}: rollscoped starts`, () => daemon.start()))) continue;

@@ -19,3 +19,12 @@ interface IFinalityErrors {
     error ForgedPath();
     error AlreadyConsumed(uint256 index);
 }
+
+/// Why a message to L2 cannot be claimed; they reach whoever claims, through L2Bridge.
+interface IClaimErrors {
+    error OnlyRecipient(address recipient);
+    error NotClaimable();
+    error WrongSecret();
+    error ForgedPath();
+    error AlreadyConsumed(uint256 index);
+}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {IClaimErrors} from "../interfaces/Errors.sol";
 import {IL2Bridge, IL2Inbox, IL2Outbox, IL2Token} from "../interfaces/IL2.sol";
 import {L1ToL2Message} from "../interfaces/Messages.sol";
 import {Alias} from "../lib/Alias.sol";
@@ -10,7 +12,7 @@ import {PortalCall} from "../lib/PortalCall.sol";
 import {Release} from "../lib/Release.sol";
 
 /// Where withdrawals start and token deposits arrive.
-contract L2Bridge is IL2Bridge, EIP712 {
+contract L2Bridge is IL2Bridge, IClaimErrors, IERC20Errors, EIP712 {
     bytes32 private constant BURN_AUTHORIZATION = keccak256(
         "BurnAuthorization(address token,address from,address recipient,uint256 amount,uint256 nonce,uint256 deadline)"
     );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {IClaimErrors} from "../interfaces/Errors.sol";
 import {IL2Inbox, IL2Outbox} from "../interfaces/IL2.sol";
 import {L1ToL2Message} from "../interfaces/Messages.sol";
 import {Bitmap} from "../lib/Bitmap.sol";
@@ -8,7 +9,7 @@ import {MerkleTree} from "../lib/MerkleTree.sol";
 import {System} from "../lib/System.sol";
 
 /// Both message trees as L2 sees them. The node reads slots 0 and 1: outbound root and count.
-contract L2Outbox is IL2Outbox, System {
+contract L2Outbox is IL2Outbox, IClaimErrors, System {
     using MerkleTree for MerkleTree.Tree;
     using Bitmap for mapping(uint256 => uint256);
 
@@ -22,12 +23,6 @@ contract L2Outbox is IL2Outbox, System {
     event OutboundAppended(uint256 count, bytes32 root);
     event InboundAppended(uint256 count, bytes32 root);
     event MessageConsumed(uint256 indexed index, address indexed recipient, bytes32 leaf);
-
-    error OnlyRecipient(address recipient);
-    error NotClaimable();
-    error WrongSecret();
-    error ForgedPath();
-    error AlreadyConsumed(uint256 index);
 
     constructor(address l2Inbox_) {
         l2Inbox = IL2Inbox(l2Inbox_);
