@@ -6,7 +6,7 @@
 #include <shared_mutex>
 
 #include "node/core/crypto/keccak.h"
-#include "node/core/state/block_builder.h"
+#include "node/l1/mirror_index.h"
 #include "node/storage/record.h"
 #include "node/storage/tree_store.h"
 
@@ -24,17 +24,6 @@ std::string blockKey(std::uint64_t number) {
            std::string(reinterpret_cast<const char*>(key.data()), key.size());
 }
 
-/// All that was read from L1's events.
-struct Index {
-    std::vector<InboxEntry> messages;
-    std::vector<BatchEntry> batches;  // [0] is batch 1
-    std::map<std::uint64_t, std::vector<AssertionEntry>> assertions;
-    std::map<std::uint64_t, WithdrawalEntry> withdrawals;
-    std::map<std::uint64_t, Hash> blocks;  // those with events: number -> hash
-    std::uint64_t asserted = 0;
-    std::uint64_t finalized = 0;
-};
-
 }  // namespace
 
 struct L1Mirror::Impl {
@@ -42,7 +31,7 @@ struct L1Mirror::Impl {
     Contracts contracts;
     storage::Database* database;
     mutable std::shared_mutex mutex;
-    Index index;
+    MirrorIndex index;
     Head head;
     bool started = false;
     merkle::MemoryLevels memory;             // the inbox tree's nodes without a database
@@ -74,138 +63,15 @@ struct L1Mirror::Impl {
         return database->write(std::move(writes), storage::Sync::no);
     }
 
-    /// Takes in a block's events; true when there was one.
-    bool apply(const L1Block& block, MirrorNews& news) {
-        bool any = false;
-        for (std::size_t i = 0; i < block.receipts.size(); ++i) {
-            const types::Receipt& receipt = block.receipts[i];
-            const Origin origin{block.txHashes[i], block.block.header.number,
-                                block.block.header.timestamp, block.senders[i]};
-            for (const types::Log& log : receipt.logs) {
-                any |= inbox(log, origin, news) || rollup(log, origin, receipt, block, i, news) ||
-                       bridge(log, origin, news) || portal(log) || outbox(log, origin, news);
-            }
-        }
-        return any;
-    }
-
-    bool inbox(const types::Log& log, const Origin& origin, MirrorNews& news) {
-        if (log.address != contracts.inbox) return false;
-        const auto sent = InboxContract::messageSent(log);
-        if (!sent) return false;
-        news.messages.push_back(index.messages.size());
-        index.messages.push_back({sent->message, sent->leaf, origin, {}, {}});
-        return true;
-    }
-
-    bool rollup(const types::Log& log, const Origin& origin, const types::Receipt& receipt,
-                const L1Block& block, std::size_t position, MirrorNews& news) {
-        if (log.address != contracts.rollup) return false;
-        if (const auto event = RollupContract::batchSubmitted(log)) {
-            const auto data = RollupContract::batchDataOf(block.block.transactions[position].data);
-            BatchEntry entry;
-            entry.record = event->record;
-            entry.hash = event->hash;
-            entry.sizeBytes = data ? data->size() : 0;
-            entry.gasUsed = receipt.gasUsed;
-            entry.fee = receipt.effectiveGasPrice * U256{receipt.gasUsed};
-            entry.origin = origin;
-            index.batches.push_back(std::move(entry));
-            news.batches.push_back(event->record.index);
-            return true;
-        }
-        if (const auto event = RollupContract::stateRootSubmitted(log)) {
-            AssertionEntry entry;
-            entry.batch = event->batch;
-            entry.claim = event->claim;
-            entry.parts = event->parts;
-            entry.asserter = event->asserter;
-            entry.finalAt = event->finalizableAt;
-            entry.origin = origin;
-            index.assertions[event->batch].push_back(std::move(entry));
-            index.asserted = std::max(index.asserted, event->batch);
-            news.asserted.push_back(event->batch);
-            return true;
-        }
-        if (const auto event = RollupContract::proofVerified(log)) {
-            auto& list = index.assertions[event->batch];
-            if (event->assertion < list.size()) {
-                list[event->assertion].proven = true;
-                list[event->assertion].finalAt = origin.timestamp;
-            }
-            return true;
-        }
-        if (const auto event = RollupContract::batchFinalized(log)) {
-            auto& list = index.assertions[event->batch];
-            if (event->assertion < list.size()) {
-                list[event->assertion].final = true;
-                list[event->assertion].finalizedBlock = origin.block;
-            }
-            index.finalized = std::max(index.finalized, event->batch);
-            news.finalized.push_back(event->batch);
-            return true;
-        }
-        return false;
-    }
-
-    bool bridge(const types::Log& log, const Origin& origin, MirrorNews& news) {
-        if (log.address != contracts.bridge) return false;
-        if (const auto event = BridgeContract::deposited(log)) {
-            if (event->message < index.messages.size()) {
-                index.messages[event->message].deposit = *event;
-            }
-            return true;
-        }
-        if (const auto event = BridgeContract::exitRequested(log)) {
-            if (event->message < index.messages.size()) {
-                index.messages[event->message].exit = *event;
-            }
-            return true;
-        }
-        if (const auto event = BridgeContract::withdrawalProven(log)) {
-            WithdrawalEntry& entry = index.withdrawals[event->withdrawal];
-            entry.index = event->withdrawal;
-            entry.proven = origin;
-            news.withdrawals.push_back(event->withdrawal);
-            return true;
-        }
-        return false;
-    }
-
-    bool portal(const types::Log& log) {
-        if (log.address != contracts.portal) return false;
-        const auto event = TokenPortalContract::deposited(log);
-        if (!event) return false;
-        if (event->message < index.messages.size()) {
-            // whom it is for is hidden in the redeem hash: until then L2Bridge has it
-            index.messages[event->message].deposit = BridgeContract::Deposit{
-                event->message, contracts.token,        state::l2PortalTokenAddress,
-                event->from,    state::l2BridgeAddress, event->amount};
-        }
-        return true;
-    }
-
-    /// Whatever pays a message, L1Bridge, a portal or another contract, consumes it here.
-    bool outbox(const types::Log& log, const Origin& origin, MirrorNews& news) {
-        if (log.address != contracts.outbox) return false;
-        const auto event = OutboxContract::messageConsumed(log);
-        if (!event) return false;
-        WithdrawalEntry& entry = index.withdrawals[event->message];
-        entry.index = event->message;
-        entry.claimed = origin;
-        news.withdrawals.push_back(event->message);
-        return true;
-    }
-
     /// Reads the blocks with events again: at start, and after L1 went back.
     Result<void> replay(const std::map<std::uint64_t, Hash>& blocks) {
-        Index fresh;
+        MirrorIndex fresh;
         std::swap(index, fresh);
         MirrorNews ignored;
         for (const auto& [number, hash] : blocks) {
             const auto block = l1.block(number);
             if (!block) return tl::make_unexpected(block.error());
-            apply(*block, ignored);
+            index.apply(*block, contracts, ignored);
             index.blocks.emplace(number, hash);
         }
         followMessages();
@@ -289,7 +155,7 @@ Result<MirrorNews> L1Mirror::step() {
         const auto block = m->l1.block(m->head.number + 1);
         if (!block) return tl::make_unexpected(block.error());
         const types::Header& header = block->block.header;
-        if (m->apply(*block, news)) {
+        if (m->index.apply(*block, m->contracts, news)) {
             m->index.blocks[header.number] = block->hash;
             writes.putRecord(blockKey(header.number), block->hash.view());
         }
