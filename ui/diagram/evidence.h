@@ -46,7 +46,7 @@ struct ItemWords {
     const char* lights;   ///< "Lights when …"
 };
 
-class Stage;
+class PlayStage;
 
 /// A diagram's bindings, and what a run of it has found so far.
 class Script {
@@ -59,11 +59,11 @@ public:
     virtual Reach reachOf(int item, const api::NodeConfig& config) const = 0;
     virtual ItemWords wordsOf(int item) const = 0;
     /// Does what an action is bound to, then looks for the evidence.
-    virtual Task<Result<Evidence>> drive(Stage& stage, int item) = 0;
+    virtual Task<Result<Evidence>> drive(PlayStage& stage, int item) = 0;
     /// Only looks for what somebody did.
-    virtual Task<Result<Evidence>> watch(Stage& stage, int item) = 0;
+    virtual Task<Result<Evidence>> watch(PlayStage& stage, int item) = 0;
     /// What a run by others is about: waits for the next deposit, or takes a past one.
-    virtual Task<Result<bool>> pick(Stage& stage, std::optional<std::uint64_t> index) = 0;
+    virtual Task<Result<bool>> pick(PlayStage& stage, std::optional<std::uint64_t> index) = 0;
     /// "Deposit 3 of Alice": what the run is about; empty before it is known.
     virtual QString subject() const = 0;
 };

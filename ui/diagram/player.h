@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "ui/diagram/model.h"
-#include "ui/diagram/stage.h"
+#include "ui/diagram/play_stage.h"
 
 namespace rollscope::ui {
 
@@ -117,7 +117,7 @@ private:
     void goOn();
 
     Diagram m_diagram;
-    Stage m_stage;
+    PlayStage m_stage;
     std::unique_ptr<Script> m_script;
     std::vector<ItemRun> m_items;
     std::vector<Point> m_points;

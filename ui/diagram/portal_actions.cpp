@@ -34,7 +34,7 @@ const api::DecodedCall* decodedIn(const api::TxView& tx, const Address& contract
 
 }  // namespace
 
-Task<Result<bool>> PortalScript::makeSecrets(Stage& stage) {
+Task<Result<bool>> PortalScript::makeSecrets(PlayStage& stage) {
     m_facts.depositor = stage.wish.account;
     m_facts.amount = stage.wish.amount;
     m_facts.secrets = api::newPortalSecrets(stage.wish.account);
@@ -51,7 +51,7 @@ Task<Result<bool>> PortalScript::makeSecrets(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::deposit(Stage& stage) {
+Task<Result<bool>> PortalScript::deposit(PlayStage& stage) {
     // the account and the amount may have been mended since arrow 1
     if (m_facts.depositor != stage.wish.account && m_facts.secrets) {
         m_facts.depositor = stage.wish.account;
@@ -64,8 +64,8 @@ Task<Result<bool>> PortalScript::deposit(Stage& stage) {
         co_return fail(ErrorCode::invalidParams, tr("the amount is 0").toStdString());
     }
     const std::vector<U256> owner{toU256(m_facts.depositor)};
-    const Result<U256> held = co_await stage.word(api::Layer::l1, "L1Token", "balanceOf(address)",
-                                                  owner, api::BlockTag::latest);
+    const Result<U256> held = co_await stage.word(api::Layer::l1, "L1Token", view::balanceOf, owner,
+                                                  api::BlockTag::latest);
     if (!held) co_return failFrom(held);
     if (*held < m_facts.amount) {
         co_return fail(
@@ -96,7 +96,7 @@ Task<Result<bool>> PortalScript::deposit(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::claim(Stage& stage) {
+Task<Result<bool>> PortalScript::claim(PlayStage& stage) {
     api::Intent intent;
     intent.kind = api::IntentKind::claimMessage;
     intent.from = m_facts.depositor;
@@ -109,7 +109,7 @@ Task<Result<bool>> PortalScript::claim(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::findClaim(Stage& stage) {
+Task<Result<bool>> PortalScript::findClaim(PlayStage& stage) {
     stage.beginWait(tr("somebody with the claim secret of message %1 to claim it")
                         .arg(grouped(m_facts.inbox.value_or(0))));
     const QString index = QString::number(m_facts.inbox.value_or(0));
@@ -123,7 +123,7 @@ Task<Result<bool>> PortalScript::findClaim(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::redeem(Stage& stage) {
+Task<Result<bool>> PortalScript::redeem(PlayStage& stage) {
     api::Intent intent;
     intent.kind = api::IntentKind::redeemToken;
     intent.from = m_facts.depositor;
@@ -138,7 +138,7 @@ Task<Result<bool>> PortalScript::redeem(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::findRedeem(Stage& stage) {
+Task<Result<bool>> PortalScript::findRedeem(PlayStage& stage) {
     stage.beginWait(tr("the holder of the redeem secret to take the tokens out of the pool"));
     const QString key = hex(m_facts.redeemHash);
     const std::function<bool(const api::DecodedCall&)> ours = [key](const api::DecodedCall& event) {
@@ -154,7 +154,7 @@ Task<Result<bool>> PortalScript::findRedeem(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::signWitness(Stage& stage) {
+Task<Result<bool>> PortalScript::signWitness(PlayStage& stage) {
     const Result<api::BlockView> head =
         co_await stage.ask(stage.node.block(api::Layer::l2, api::BlockTag::latest));
     if (!head) co_return failFrom(head);
@@ -177,7 +177,7 @@ Task<Result<bool>> PortalScript::signWitness(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::exit(Stage& stage) {
+Task<Result<bool>> PortalScript::exit(PlayStage& stage) {
     // found already when somebody else did it
     if (m_facts.exitTx) co_return true;
     api::Intent intent;
@@ -199,7 +199,7 @@ Task<Result<bool>> PortalScript::exit(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::findExit(Stage& stage) {
+Task<Result<bool>> PortalScript::findExit(PlayStage& stage) {
     stage.beginWait(
         tr("%1 to sign the burn of the tokens and send the exit").arg(elided(m_facts.holder)));
     const QString holder = hex(m_facts.holder);
@@ -219,7 +219,7 @@ Task<Result<bool>> PortalScript::findExit(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::submitBatch(Stage& stage) {
+Task<Result<bool>> PortalScript::submitBatch(PlayStage& stage) {
     const Result<api::MessageView> message =
         co_await stage.ask(stage.node.message(api::MessageSide::outbox, m_facts.outbox));
     if (!message) co_return failFrom(message);
@@ -232,7 +232,7 @@ Task<Result<bool>> PortalScript::submitBatch(Stage& stage) {
     co_return found;
 }
 
-Task<Result<bool>> PortalScript::findBatch(Stage& stage) {
+Task<Result<bool>> PortalScript::findBatch(PlayStage& stage) {
     stage.beginWait(
         tr("the batch with L2 block %1 and its state root on L1").arg(grouped(m_facts.exitBlock)));
     while (true) {
@@ -247,7 +247,7 @@ Task<Result<bool>> PortalScript::findBatch(Stage& stage) {
     }
 }
 
-Task<Result<bool>> PortalScript::release(Stage& stage) {
+Task<Result<bool>> PortalScript::release(PlayStage& stage) {
     api::Intent intent;
     intent.kind = api::IntentKind::claimWithdrawal;
     intent.from = m_facts.payee;
@@ -259,7 +259,7 @@ Task<Result<bool>> PortalScript::release(Stage& stage) {
     co_return true;
 }
 
-Task<Result<bool>> PortalScript::findRelease(Stage& stage) {
+Task<Result<bool>> PortalScript::findRelease(PlayStage& stage) {
     stage.beginWait(tr("somebody to request withdrawal %1 on L1").arg(grouped(m_facts.outbox)));
     const QString index = QString::number(m_facts.outbox);
     const std::function<bool(const api::DecodedCall&)> ours =

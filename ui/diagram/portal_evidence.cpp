@@ -19,7 +19,7 @@ Error notShown(const QString& why) {
 
 }  // namespace
 
-Task<Result<Evidence>> PortalScript::secrets(Stage& stage) {
+Task<Result<Evidence>> PortalScript::secrets(PlayStage& stage) {
     if (!m_facts.secrets) {  // seen only by what the deposit says of them
         Result<Evidence> seen =
             co_await event(stage, Layer::l1, m_facts.depositTx, "TokenPortal", "Deposited");
@@ -39,11 +39,11 @@ Task<Result<Evidence>> PortalScript::secrets(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::deposited(Stage& stage) {
+Task<Result<Evidence>> PortalScript::deposited(PlayStage& stage) {
     return event(stage, Layer::l1, m_facts.depositTx, "TokenPortal", "Deposited");
 }
 
-Task<Result<Evidence>> PortalScript::tokensTaken(Stage& stage) {
+Task<Result<Evidence>> PortalScript::tokensTaken(PlayStage& stage) {
     Result<Evidence> seen =
         co_await event(stage, Layer::l1, m_facts.depositTx, "L1Token", "Transfer");
     if (seen && valueOf(*seen, "to") != hex(stage.contract("TokenPortal", Layer::l1))) {
@@ -52,18 +52,18 @@ Task<Result<Evidence>> PortalScript::tokensTaken(Stage& stage) {
     co_return seen;
 }
 
-Task<Result<Evidence>> PortalScript::messageSent(Stage& stage) {
+Task<Result<Evidence>> PortalScript::messageSent(PlayStage& stage) {
     return event(stage, Layer::l1, m_facts.depositTx, "Inbox", "MessageSent");
 }
 
-Task<Result<Evidence>> PortalScript::leafInserted(Stage& stage) {
+Task<Result<Evidence>> PortalScript::leafInserted(PlayStage& stage) {
     const std::uint64_t index = m_facts.inbox.value_or(0);
     const Result<Evidence> sent =
         co_await event(stage, Layer::l1, m_facts.depositTx, "Inbox", "MessageSent");
     if (!sent) co_return sent;
     const std::vector<U256> at{U256{index}};
     const Result<U256> leaf =
-        co_await stage.word(Layer::l1, "Inbox", "leafAt(uint256)", at, m_facts.depositBlock);
+        co_await stage.word(Layer::l1, "Inbox", view::leafAt, at, m_facts.depositBlock);
     if (!leaf) co_return failFrom(leaf);
     if (hex(toHash(*leaf)) != valueOf(*sent, "leaf")) {
         co_return tl::make_unexpected(notShown(tr("another leaf stands at %1").arg(index)));
@@ -76,7 +76,7 @@ Task<Result<Evidence>> PortalScript::leafInserted(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::consumable(Stage& stage) {
+Task<Result<Evidence>> PortalScript::consumable(PlayStage& stage) {
     const std::uint64_t index = m_facts.inbox.value_or(0);
     stage.beginWait(tr("an L2 block that takes in message %1").arg(grouped(index)));
     while (true) {
@@ -91,10 +91,10 @@ Task<Result<Evidence>> PortalScript::consumable(Stage& stage) {
     }
     const std::vector<U256> none;
     const Result<U256> count =
-        co_await stage.word(Layer::l2, "L2Outbox", "inboundCount()", none, m_facts.takenIn);
+        co_await stage.word(Layer::l2, "L2Outbox", view::inboundCount, none, m_facts.takenIn);
     if (!count) co_return failFrom(count);
     const Result<U256> root =
-        co_await stage.word(Layer::l2, "L2Outbox", "inboundRoot()", none, m_facts.takenIn);
+        co_await stage.word(Layer::l2, "L2Outbox", view::inboundRoot, none, m_facts.takenIn);
     if (!root) co_return failFrom(root);
     if (*count <= U256{index}) {
         co_return tl::make_unexpected(
@@ -110,19 +110,19 @@ Task<Result<Evidence>> PortalScript::consumable(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::consumed(Stage& stage) {
+Task<Result<Evidence>> PortalScript::consumed(PlayStage& stage) {
     return event(stage, Layer::l2, m_facts.claimTx, "L2Outbox", "MessageConsumed");
 }
 
-Task<Result<Evidence>> PortalScript::minted(Stage& stage) {
+Task<Result<Evidence>> PortalScript::minted(PlayStage& stage) {
     return event(stage, Layer::l2, m_facts.claimTx, "L2PortalToken", "PendingMinted");
 }
 
-Task<Result<Evidence>> PortalScript::redeemedTokens(Stage& stage) {
+Task<Result<Evidence>> PortalScript::redeemedTokens(PlayStage& stage) {
     return event(stage, Layer::l2, m_facts.redeemTx, "L2PortalToken", "Redeemed");
 }
 
-Task<Result<Evidence>> PortalScript::balanceOnL2(Stage& stage) {
+Task<Result<Evidence>> PortalScript::balanceOnL2(PlayStage& stage) {
     Result<Evidence> evidence =
         co_await balance(stage, Layer::l2, "L2PortalToken", m_facts.holder, m_facts.redeemBlock);
     if (!evidence) co_return evidence;
@@ -134,7 +134,7 @@ Task<Result<Evidence>> PortalScript::balanceOnL2(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::balanceOnL1(Stage& stage) {
+Task<Result<Evidence>> PortalScript::balanceOnL1(PlayStage& stage) {
     Result<Evidence> evidence =
         co_await balance(stage, Layer::l1, "L1Token", m_facts.payee, m_facts.releaseBlock);
     if (!evidence) co_return evidence;

@@ -19,7 +19,7 @@ Error notShown(const QString& why) {
 
 }  // namespace
 
-Task<Result<Evidence>> PortalScript::witnessMade(Stage& stage) {
+Task<Result<Evidence>> PortalScript::witnessMade(PlayStage& stage) {
     if (m_facts.witness.empty()) {
         Result<Evidence> spent =
             co_await event(stage, Layer::l2, m_facts.exitTx, "L2Bridge", "WitnessSpent");
@@ -36,9 +36,8 @@ Task<Result<Evidence>> PortalScript::witnessMade(Stage& stage) {
     const Result<api::BlockView> head =
         co_await stage.ask(stage.node.block(Layer::l2, api::BlockTag::latest));
     if (!head) co_return failFrom(head);
-    const Result<U256> digest = co_await stage.word(
-        Layer::l2, "L2Bridge", "burnDigest(address,address,address,uint256,uint256,uint256)",
-        arguments, head->row.number);
+    const Result<U256> digest =
+        co_await stage.word(Layer::l2, "L2Bridge", view::burnDigest, arguments, head->row.number);
     if (!digest) co_return failFrom(digest);
     Result<Evidence> evidence = co_await stage.blockEvidence(
         Layer::l2, head->row.number, QStringLiteral("L2Bridge · burnDigest"));
@@ -55,11 +54,11 @@ Task<Result<Evidence>> PortalScript::witnessMade(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::witnessSpent(Stage& stage) {
+Task<Result<Evidence>> PortalScript::witnessSpent(PlayStage& stage) {
     return event(stage, Layer::l2, m_facts.exitTx, "L2Bridge", "WitnessSpent");
 }
 
-Task<Result<Evidence>> PortalScript::burned(Stage& stage) {
+Task<Result<Evidence>> PortalScript::burned(PlayStage& stage) {
     Result<Evidence> seen =
         co_await event(stage, Layer::l2, m_facts.exitTx, "L2PortalToken", "Transfer");
     if (seen && valueOf(*seen, "to") != hex(Address{})) {
@@ -68,17 +67,17 @@ Task<Result<Evidence>> PortalScript::burned(Stage& stage) {
     co_return seen;
 }
 
-Task<Result<Evidence>> PortalScript::queued(Stage& stage) {
+Task<Result<Evidence>> PortalScript::queued(PlayStage& stage) {
     return event(stage, Layer::l2, m_facts.exitTx, "L2Inbox", "MessageQueued");
 }
 
-Task<Result<Evidence>> PortalScript::drained(Stage& stage) {
+Task<Result<Evidence>> PortalScript::drained(PlayStage& stage) {
     const std::vector<U256> none;
     const Result<U256> left =
-        co_await stage.word(Layer::l2, "L2Inbox", "queueLength()", none, m_facts.exitBlock);
+        co_await stage.word(Layer::l2, "L2Inbox", view::queueLength, none, m_facts.exitBlock);
     if (!left) co_return failFrom(left);
     const Result<U256> next =
-        co_await stage.word(Layer::l2, "L2Inbox", "nextIndex()", none, m_facts.exitBlock);
+        co_await stage.word(Layer::l2, "L2Inbox", view::nextIndex, none, m_facts.exitBlock);
     if (!next) co_return failFrom(next);
     if (!left->isZero() || *next <= U256{m_facts.outbox}) {
         co_return tl::make_unexpected(notShown(tr("the queue of L2Inbox was not emptied")));
@@ -93,20 +92,20 @@ Task<Result<Evidence>> PortalScript::drained(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::appended(Stage& stage) {
+Task<Result<Evidence>> PortalScript::appended(PlayStage& stage) {
     const std::vector<U256> none;
     const std::uint64_t block = m_facts.exitBlock;
     const Result<U256> after =
-        co_await stage.word(Layer::l2, "L2Outbox", "outboundCount()", none, block);
+        co_await stage.word(Layer::l2, "L2Outbox", view::outboundCount, none, block);
     if (!after) co_return failFrom(after);
     const Result<U256> before =
-        co_await stage.word(Layer::l2, "L2Outbox", "outboundCount()", none, block - 1);
+        co_await stage.word(Layer::l2, "L2Outbox", view::outboundCount, none, block - 1);
     if (!before) co_return failFrom(before);
     const Result<U256> root =
-        co_await stage.word(Layer::l2, "L2Outbox", "outboundRoot()", none, block);
+        co_await stage.word(Layer::l2, "L2Outbox", view::outboundRoot, none, block);
     if (!root) co_return failFrom(root);
     const Result<U256> oldRoot =
-        co_await stage.word(Layer::l2, "L2Outbox", "outboundRoot()", none, block - 1);
+        co_await stage.word(Layer::l2, "L2Outbox", view::outboundRoot, none, block - 1);
     if (!oldRoot) co_return failFrom(oldRoot);
     if (*before > U256{m_facts.outbox} || *after <= U256{m_facts.outbox} || *root == *oldRoot) {
         co_return tl::make_unexpected(
@@ -123,7 +122,7 @@ Task<Result<Evidence>> PortalScript::appended(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::submitted(Stage& stage) {
+Task<Result<Evidence>> PortalScript::submitted(PlayStage& stage) {
     stage.beginWait(tr("the state root of batch %1 on L1").arg(grouped(m_facts.batch)));
     while (true) {
         const Result<api::BatchView> batch = co_await stage.ask(stage.node.batch(m_facts.batch));
@@ -145,7 +144,7 @@ Task<Result<Evidence>> PortalScript::submitted(Stage& stage) {
     }
 }
 
-Task<Result<Evidence>> PortalScript::verified(Stage& stage) {
+Task<Result<Evidence>> PortalScript::verified(PlayStage& stage) {
     const bool attested = stage.config.proofMode == QLatin1String("attestation");
     const char* const name = attested ? "ProofVerified" : "BatchFinalized";
     const QString batch = QString::number(m_facts.batch);
@@ -196,7 +195,7 @@ Task<Result<Evidence>> PortalScript::verified(Stage& stage) {
     co_return seen;
 }
 
-Task<Result<Evidence>> PortalScript::rootInserted(Stage& stage) {
+Task<Result<Evidence>> PortalScript::rootInserted(PlayStage& stage) {
     const QString batch = QString::number(m_facts.batch);
     stage.beginWait(tr("the final root of batch %1 in Outbox").arg(batch));
     const std::function<bool(const api::DecodedCall&)> ours =
@@ -215,11 +214,11 @@ Task<Result<Evidence>> PortalScript::rootInserted(Stage& stage) {
     co_return seen;
 }
 
-Task<Result<Evidence>> PortalScript::released(Stage& stage) {
+Task<Result<Evidence>> PortalScript::released(PlayStage& stage) {
     return event(stage, Layer::l1, m_facts.releaseTx, "TokenPortal", "Withdrawn");
 }
 
-Task<Result<Evidence>> PortalScript::pathChecked(Stage& stage) {
+Task<Result<Evidence>> PortalScript::pathChecked(PlayStage& stage) {
     const Result<Evidence> spent =
         co_await event(stage, Layer::l1, m_facts.releaseTx, "Outbox", "MessageConsumed");
     if (!spent) co_return spent;
@@ -243,11 +242,11 @@ Task<Result<Evidence>> PortalScript::pathChecked(Stage& stage) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::outboxConsumed(Stage& stage) {
+Task<Result<Evidence>> PortalScript::outboxConsumed(PlayStage& stage) {
     return event(stage, Layer::l1, m_facts.releaseTx, "Outbox", "MessageConsumed");
 }
 
-Task<Result<Evidence>> PortalScript::tokensPaid(Stage& stage) {
+Task<Result<Evidence>> PortalScript::tokensPaid(PlayStage& stage) {
     Result<Evidence> seen =
         co_await event(stage, Layer::l1, m_facts.releaseTx, "L1Token", "Transfer");
     if (seen && valueOf(*seen, "to") != hex(m_facts.payee)) {

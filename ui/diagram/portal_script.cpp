@@ -85,7 +85,7 @@ ItemWords PortalScript::wordsOf(int item) const {
     return portalWords(item);
 }
 
-Task<Result<Evidence>> PortalScript::drive(Stage& stage, int item) {
+Task<Result<Evidence>> PortalScript::drive(PlayStage& stage, int item) {
     const Row& row = rows()[static_cast<std::size_t>(item)];
     if (row.act != nullptr) {
         const Result<bool> done = co_await (this->*row.act)(stage);
@@ -95,7 +95,7 @@ Task<Result<Evidence>> PortalScript::drive(Stage& stage, int item) {
     co_return evidence;
 }
 
-Task<Result<Evidence>> PortalScript::watch(Stage& stage, int item) {
+Task<Result<Evidence>> PortalScript::watch(PlayStage& stage, int item) {
     const Row& row = rows()[static_cast<std::size_t>(item)];
     if (row.find != nullptr) {
         const Result<bool> found = co_await (this->*row.find)(stage);
@@ -105,7 +105,7 @@ Task<Result<Evidence>> PortalScript::watch(Stage& stage, int item) {
     co_return evidence;
 }
 
-Task<Result<bool>> PortalScript::pick(Stage& stage, std::optional<std::uint64_t> index) {
+Task<Result<bool>> PortalScript::pick(PlayStage& stage, std::optional<std::uint64_t> index) {
     const Address portal = stage.contract("TokenPortal", api::Layer::l1);
     std::optional<std::uint64_t> from;  // the first that is new
     stage.beginWait(tr("a deposit into TokenPortal, by anyone"));
@@ -163,7 +163,7 @@ QString PortalScript::subject() const {
         .arg(grouped(*m_facts.inbox), amount(m_facts.amount, 0), elided(m_facts.depositor));
 }
 
-Task<Result<Evidence>> PortalScript::event(Stage& stage, api::Layer layer,
+Task<Result<Evidence>> PortalScript::event(PlayStage& stage, api::Layer layer,
                                            std::optional<Hash> transaction, const char* contract,
                                            const char* name) {
     if (!transaction) co_return fail(ErrorCode::notFound, "the transaction before this arrow");
@@ -172,14 +172,13 @@ Task<Result<Evidence>> PortalScript::event(Stage& stage, api::Layer layer,
     co_return stage.eventIn(*tx, contract, name);
 }
 
-Task<Result<Evidence>> PortalScript::balance(Stage& stage, api::Layer layer, const char* token,
+Task<Result<Evidence>> PortalScript::balance(PlayStage& stage, api::Layer layer, const char* token,
                                              Address holder, std::uint64_t block) {
     const std::vector<U256> arguments{toU256(holder)};
-    const Result<U256> after =
-        co_await stage.word(layer, token, "balanceOf(address)", arguments, block);
+    const Result<U256> after = co_await stage.word(layer, token, view::balanceOf, arguments, block);
     if (!after) co_return failFrom(after);
     const Result<U256> before =
-        co_await stage.word(layer, token, "balanceOf(address)", arguments, block - 1);
+        co_await stage.word(layer, token, view::balanceOf, arguments, block - 1);
     if (!before) co_return failFrom(before);
     Result<Evidence> evidence = co_await stage.blockEvidence(
         layer, block, QLatin1String(token) + QStringLiteral(" · balanceOf"));

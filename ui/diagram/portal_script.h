@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/diagram/model.h"
-#include "ui/diagram/stage.h"
+#include "ui/diagram/play_stage.h"
 
 namespace rollscope::ui {
 
@@ -48,14 +48,14 @@ public:
     BindingKind kindOf(int item) const override;
     Reach reachOf(int item, const api::NodeConfig& config) const override;
     ItemWords wordsOf(int item) const override;
-    Task<Result<Evidence>> drive(Stage& stage, int item) override;
-    Task<Result<Evidence>> watch(Stage& stage, int item) override;
-    Task<Result<bool>> pick(Stage& stage, std::optional<std::uint64_t> index) override;
+    Task<Result<Evidence>> drive(PlayStage& stage, int item) override;
+    Task<Result<Evidence>> watch(PlayStage& stage, int item) override;
+    Task<Result<bool>> pick(PlayStage& stage, std::optional<std::uint64_t> index) override;
     QString subject() const override;
 
 private:
-    using Act = Task<Result<bool>> (PortalScript::*)(Stage&);
-    using Look = Task<Result<Evidence>> (PortalScript::*)(Stage&);
+    using Act = Task<Result<bool>> (PortalScript::*)(PlayStage&);
+    using Look = Task<Result<Evidence>> (PortalScript::*)(PlayStage&);
     /// What a person does, else what somebody else did, and what shows that it happened.
     struct Row {
         BindingKind kind;
@@ -66,50 +66,51 @@ private:
     static const std::vector<Row>& rows();
 
     // what we do ourselves
-    Task<Result<bool>> makeSecrets(Stage& stage);
-    Task<Result<bool>> deposit(Stage& stage);
-    Task<Result<bool>> claim(Stage& stage);
-    Task<Result<bool>> redeem(Stage& stage);
-    Task<Result<bool>> signWitness(Stage& stage);
-    Task<Result<bool>> exit(Stage& stage);
-    Task<Result<bool>> submitBatch(Stage& stage);
-    Task<Result<bool>> release(Stage& stage);
+    Task<Result<bool>> makeSecrets(PlayStage& stage);
+    Task<Result<bool>> deposit(PlayStage& stage);
+    Task<Result<bool>> claim(PlayStage& stage);
+    Task<Result<bool>> redeem(PlayStage& stage);
+    Task<Result<bool>> signWitness(PlayStage& stage);
+    Task<Result<bool>> exit(PlayStage& stage);
+    Task<Result<bool>> submitBatch(PlayStage& stage);
+    Task<Result<bool>> release(PlayStage& stage);
     // the same when others do it
-    Task<Result<bool>> findClaim(Stage& stage);
-    Task<Result<bool>> findRedeem(Stage& stage);
-    Task<Result<bool>> findExit(Stage& stage);
-    Task<Result<bool>> findBatch(Stage& stage);
-    Task<Result<bool>> findRelease(Stage& stage);
+    Task<Result<bool>> findClaim(PlayStage& stage);
+    Task<Result<bool>> findRedeem(PlayStage& stage);
+    Task<Result<bool>> findExit(PlayStage& stage);
+    Task<Result<bool>> findBatch(PlayStage& stage);
+    Task<Result<bool>> findRelease(PlayStage& stage);
     // evidence: arrows 1 to 8
-    Task<Result<Evidence>> secrets(Stage& stage);
-    Task<Result<Evidence>> deposited(Stage& stage);
-    Task<Result<Evidence>> tokensTaken(Stage& stage);
-    Task<Result<Evidence>> messageSent(Stage& stage);
-    Task<Result<Evidence>> leafInserted(Stage& stage);
-    Task<Result<Evidence>> consumable(Stage& stage);
-    Task<Result<Evidence>> consumed(Stage& stage);
-    Task<Result<Evidence>> minted(Stage& stage);
-    Task<Result<Evidence>> redeemedTokens(Stage& stage);
-    Task<Result<Evidence>> balanceOnL2(Stage& stage);
+    Task<Result<Evidence>> secrets(PlayStage& stage);
+    Task<Result<Evidence>> deposited(PlayStage& stage);
+    Task<Result<Evidence>> tokensTaken(PlayStage& stage);
+    Task<Result<Evidence>> messageSent(PlayStage& stage);
+    Task<Result<Evidence>> leafInserted(PlayStage& stage);
+    Task<Result<Evidence>> consumable(PlayStage& stage);
+    Task<Result<Evidence>> consumed(PlayStage& stage);
+    Task<Result<Evidence>> minted(PlayStage& stage);
+    Task<Result<Evidence>> redeemedTokens(PlayStage& stage);
+    Task<Result<Evidence>> balanceOnL2(PlayStage& stage);
     // evidence: arrows 9 to 21
-    Task<Result<Evidence>> witnessMade(Stage& stage);
-    Task<Result<Evidence>> witnessSpent(Stage& stage);
-    Task<Result<Evidence>> burned(Stage& stage);
-    Task<Result<Evidence>> queued(Stage& stage);
-    Task<Result<Evidence>> drained(Stage& stage);
-    Task<Result<Evidence>> appended(Stage& stage);
-    Task<Result<Evidence>> submitted(Stage& stage);
-    Task<Result<Evidence>> verified(Stage& stage);
-    Task<Result<Evidence>> rootInserted(Stage& stage);
-    Task<Result<Evidence>> released(Stage& stage);
-    Task<Result<Evidence>> pathChecked(Stage& stage);
-    Task<Result<Evidence>> outboxConsumed(Stage& stage);
-    Task<Result<Evidence>> tokensPaid(Stage& stage);
-    Task<Result<Evidence>> balanceOnL1(Stage& stage);
+    Task<Result<Evidence>> witnessMade(PlayStage& stage);
+    Task<Result<Evidence>> witnessSpent(PlayStage& stage);
+    Task<Result<Evidence>> burned(PlayStage& stage);
+    Task<Result<Evidence>> queued(PlayStage& stage);
+    Task<Result<Evidence>> drained(PlayStage& stage);
+    Task<Result<Evidence>> appended(PlayStage& stage);
+    Task<Result<Evidence>> submitted(PlayStage& stage);
+    Task<Result<Evidence>> verified(PlayStage& stage);
+    Task<Result<Evidence>> rootInserted(PlayStage& stage);
+    Task<Result<Evidence>> released(PlayStage& stage);
+    Task<Result<Evidence>> pathChecked(PlayStage& stage);
+    Task<Result<Evidence>> outboxConsumed(PlayStage& stage);
+    Task<Result<Evidence>> tokensPaid(PlayStage& stage);
+    Task<Result<Evidence>> balanceOnL1(PlayStage& stage);
 
-    Task<Result<Evidence>> event(Stage& stage, api::Layer layer, std::optional<Hash> transaction,
-                                 const char* contract, const char* name);
-    Task<Result<Evidence>> balance(Stage& stage, api::Layer layer, const char* token,
+    Task<Result<Evidence>> event(PlayStage& stage, api::Layer layer,
+                                 std::optional<Hash> transaction, const char* contract,
+                                 const char* name);
+    Task<Result<Evidence>> balance(PlayStage& stage, api::Layer layer, const char* token,
                                    Address holder, std::uint64_t block);
 
     PortalFacts m_facts;

@@ -11,6 +11,20 @@
 
 namespace rollscope::ui {
 
+/// Selectors of the views that evidence is read from (the window has no keccak).
+namespace view {
+inline constexpr std::uint32_t balanceOf = 0x70a08231;      ///< balanceOf(address)
+inline constexpr std::uint32_t leafAt = 0x17b0cba5;         ///< leafAt(uint256)
+inline constexpr std::uint32_t inboundCount = 0xa6ce248b;   ///< inboundCount()
+inline constexpr std::uint32_t inboundRoot = 0x1445fad1;    ///< inboundRoot()
+inline constexpr std::uint32_t outboundCount = 0xd538f972;  ///< outboundCount()
+inline constexpr std::uint32_t outboundRoot = 0x65eaf11b;   ///< outboundRoot()
+inline constexpr std::uint32_t queueLength = 0xab91c7b0;    ///< queueLength()
+inline constexpr std::uint32_t nextIndex = 0xfc7e9c6f;      ///< nextIndex()
+inline constexpr std::uint32_t burnDigest =
+    0x2a8190b0;  ///< burnDigest(address,address,address,uint256,uint256,uint256)
+}  // namespace view
+
 /// The account and amount that a run is played with.
 struct PlayWish {
     Address account;
@@ -42,9 +56,10 @@ private:
 };
 
 /// A run's view of the node; lives as long as the run, on the player's thread.
-class Stage {
+class PlayStage {
 public:
-    Stage(api::Node& asked, api::Signer& keys, QObject* on) : node(asked), signer(keys), m_on(on) {}
+    PlayStage(api::Node& asked, api::Signer& keys, QObject* on)
+        : node(asked), signer(keys), m_on(on) {}
 
     api::Node& node;
     api::Signer& signer;
@@ -86,7 +101,7 @@ public:
                                             const char* event, std::uint64_t fromBlock,
                                             std::function<bool(const api::DecodedCall&)> fits);
     /// One word that a view of a contract returns after a block.
-    Task<Result<U256>> word(api::Layer layer, const char* contract, std::string signature,
+    Task<Result<U256>> word(api::Layer layer, const char* contract, std::uint32_t selector,
                             std::vector<U256> arguments, api::BlockId at);
     Task<Result<Evidence>> blockEvidence(api::Layer layer, std::uint64_t number, QString event);
 

@@ -1,8 +1,7 @@
-#include "ui/diagram/stage.h"
+#include "ui/diagram/play_stage.h"
 
 #include <QDeadlineTimer>
 
-#include "node/core/crypto/keccak.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -14,12 +13,11 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Player", text);
 }
 
-Bytes callData(const std::string& signature, const std::vector<U256>& arguments) {
-    const BytesView name(reinterpret_cast<const std::uint8_t*>(signature.data()), signature.size());
-    const Hash selector = crypto::keccak256(name);
+Bytes callData(std::uint32_t selector, const std::vector<U256>& arguments) {
     Bytes data(4 + 32 * arguments.size());
-    const BytesView first = selector.view().first(4);
-    std::copy(first.begin(), first.end(), data.begin());
+    for (unsigned i = 0; i < 4; ++i) {
+        data[i] = static_cast<std::uint8_t>(selector >> (24 - 8 * i));
+    }
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         storeU256(data.data() + 4 + 32 * i, arguments[i]);
     }
@@ -49,18 +47,18 @@ void Pause::await_suspend(std::coroutine_handle<> waiter) {
     m_timer->start(m_ms);
 }
 
-void Stage::beginWait(const QString& what, std::optional<std::uint64_t> clock) {
+void PlayStage::beginWait(const QString& what, std::optional<std::uint64_t> clock) {
     m_waitsFor = what;
     m_waitsUntil = QDeadlineTimer(patienceMs).deadline();
     if (waits) waits(what, clock);
 }
 
-bool Stage::isOutOfPatience() const {
+bool PlayStage::isOutOfPatience() const {
     if (patience == Patience::none) return true;
     return patience == Patience::brief && QDeadlineTimer::current().deadline() >= m_waitsUntil;
 }
 
-Error Stage::outOfPatience() const {
+Error PlayStage::outOfPatience() const {
     if (patience == Patience::none) {
         return {ErrorCode::notFound, tr("not yet: %1").arg(m_waitsFor).toStdString()};
     }
@@ -70,18 +68,18 @@ Error Stage::outOfPatience() const {
                                       .toStdString()};
 }
 
-Address Stage::contract(const char* name, api::Layer layer) const {
+Address PlayStage::contract(const char* name, api::Layer layer) const {
     for (const auto& each : config.contracts) {
         if (each.layer == layer && each.name == QLatin1String(name)) return each.address;
     }
     return {};
 }
 
-std::uint64_t Stage::chainId(api::Layer layer) const {
+std::uint64_t PlayStage::chainId(api::Layer layer) const {
     return layer == api::Layer::l1 ? config.l1ChainId : config.l2ChainId;
 }
 
-Task<Result<api::TxView>> Stage::send(api::Intent intent) {
+Task<Result<api::TxView>> PlayStage::send(api::Intent intent) {
     const Result<api::PreparedTx> prepared = co_await ask(node.prepare(intent));
     if (!prepared) co_return failFrom(prepared);
     const Result<Bytes> raw = signer.sign(prepared->tx, intent.from);
@@ -92,7 +90,7 @@ Task<Result<api::TxView>> Stage::send(api::Intent intent) {
     co_return tx;
 }
 
-Task<Result<api::TxView>> Stage::mined(api::Layer layer, Hash hash) {
+Task<Result<api::TxView>> PlayStage::mined(api::Layer layer, Hash hash) {
     beginWait(tr("the block with transaction %1").arg(elided(hash)));
     while (true) {
         Result<api::TxView> tx = co_await ask(node.transaction(layer, hash));
@@ -111,8 +109,8 @@ Task<Result<api::TxView>> Stage::mined(api::Layer layer, Hash hash) {
     }
 }
 
-Result<Evidence> Stage::eventIn(const api::TxView& tx, const char* contractName, const char* event,
-                                std::size_t skip) const {
+Result<Evidence> PlayStage::eventIn(const api::TxView& tx, const char* contractName,
+                                    const char* event, std::size_t skip) const {
     const api::Layer layer = tx.row.layer;
     const Address at = contract(contractName, layer);
     for (const api::LogView& log : tx.logs) {
@@ -136,9 +134,9 @@ Result<Evidence> Stage::eventIn(const api::TxView& tx, const char* contractName,
                     .toStdString());
 }
 
-Task<Result<api::LogView>> Stage::waitForEvent(api::Layer layer, const char* contractName,
-                                               const char* event, std::uint64_t fromBlock,
-                                               std::function<bool(const api::DecodedCall&)> fits) {
+Task<Result<api::LogView>> PlayStage::waitForEvent(
+    api::Layer layer, const char* contractName, const char* event, std::uint64_t fromBlock,
+    std::function<bool(const api::DecodedCall&)> fits) {
     api::LogFilter filter;
     filter.from = fromBlock;
     filter.addresses.push_back(contract(contractName, layer));
@@ -155,18 +153,20 @@ Task<Result<api::LogView>> Stage::waitForEvent(api::Layer layer, const char* con
     }
 }
 
-Task<Result<U256>> Stage::word(api::Layer layer, const char* contractName, std::string signature,
-                               std::vector<U256> arguments, api::BlockId at) {
+Task<Result<U256>> PlayStage::word(api::Layer layer, const char* contractName,
+                                   std::uint32_t selector, std::vector<U256> arguments,
+                                   api::BlockId at) {
     api::CallRequest request;
     request.to = contract(contractName, layer);
-    request.data = callData(signature, arguments);
+    request.data = callData(selector, arguments);
     const Result<Bytes> answer = co_await ask(node.call(layer, request, at));
     if (!answer) co_return failFrom(answer);
-    if (answer->size() < 32) co_return fail(ErrorCode::notFound, signature);
+    if (answer->size() < 32) co_return fail(ErrorCode::notFound, contractName);
     co_return loadU256(answer->data());
 }
 
-Task<Result<Evidence>> Stage::blockEvidence(api::Layer layer, std::uint64_t number, QString event) {
+Task<Result<Evidence>> PlayStage::blockEvidence(api::Layer layer, std::uint64_t number,
+                                                QString event) {
     const Result<api::BlockView> block = co_await ask(node.block(layer, number));
     if (!block) co_return failFrom(block);
     Evidence evidence;
