@@ -36,7 +36,7 @@ Result<ui::Diagram> diagramNamed(const std::string& name) {
                                              known.join(QStringLiteral(", ")).toStdString());
     }
     const ui::Document document = ui::readDiagrams(file.read(ui::limit::bytes));
-    if (document.diagrams.empty()) {
+    if (document.diagrams.empty() || document.diagrams.front().items().empty()) {
         return fail(ErrorCode::parseError, "no sequence diagram in " + name);
     }
     return document.diagrams.front();

@@ -110,13 +110,14 @@ Task<Result<api::TxView>> PlayStage::mined(api::Layer layer, Hash hash) {
 }
 
 Result<Evidence> PlayStage::eventIn(const api::TxView& tx, const char* contractName,
-                                    const char* event, std::size_t skip) const {
+                                    const char* event, const char* key,
+                                    const QString& value) const {
     const api::Layer layer = tx.row.layer;
     const Address at = contract(contractName, layer);
     for (const api::LogView& log : tx.logs) {
         if (log.log.address != at || !log.decoded) continue;
         if (log.decoded->function != QLatin1String(event)) continue;
-        if (skip-- > 0) continue;
+        if (valueOf(*log.decoded, key) != value) continue;
         Evidence evidence;
         evidence.layer = layer;
         evidence.chainId = chainId(layer);

@@ -93,9 +93,9 @@ public:
     Task<Result<api::TxView>> send(api::Intent intent);
     /// A mined transaction, waited for; a failed one fails.
     Task<Result<api::TxView>> mined(api::Layer layer, Hash hash);
-    /// An event that `contract` logged in a transaction, by its name.
+    /// An event that `contract` logged in a transaction, by its name and one of its values.
     Result<Evidence> eventIn(const api::TxView& tx, const char* contract, const char* event,
-                             std::size_t skip = 0) const;
+                             const char* key, const QString& value) const;
     /// The first event of a contract by name whose values `fits` accepts, from a block on.
     Task<Result<api::LogView>> waitForEvent(api::Layer layer, const char* contract,
                                             const char* event, std::uint64_t fromBlock,

@@ -165,11 +165,11 @@ QString PortalScript::subject() const {
 
 Task<Result<Evidence>> PortalScript::event(PlayStage& stage, api::Layer layer,
                                            std::optional<Hash> transaction, const char* contract,
-                                           const char* name) {
+                                           const char* name, const char* key, QString value) {
     if (!transaction) co_return fail(ErrorCode::notFound, "the transaction before this arrow");
     const Result<api::TxView> tx = co_await stage.mined(layer, *transaction);
     if (!tx) co_return failFrom(tx);
-    co_return stage.eventIn(*tx, contract, name);
+    co_return stage.eventIn(*tx, contract, name, key, value);
 }
 
 Task<Result<Evidence>> PortalScript::balance(PlayStage& stage, api::Layer layer, const char* token,

@@ -107,9 +107,11 @@ private:
     Task<Result<Evidence>> tokensPaid(PlayStage& stage);
     Task<Result<Evidence>> balanceOnL1(PlayStage& stage);
 
+    QString inboxIndex() const { return QString::number(m_facts.inbox.value_or(0)); }
+    QString outboxIndex() const { return QString::number(m_facts.outbox); }
     Task<Result<Evidence>> event(PlayStage& stage, api::Layer layer,
                                  std::optional<Hash> transaction, const char* contract,
-                                 const char* name);
+                                 const char* name, const char* key, QString value);
     Task<Result<Evidence>> balance(PlayStage& stage, api::Layer layer, const char* token,
                                    Address holder, std::uint64_t block);
 

@@ -11,7 +11,7 @@ namespace rollscope::ui {
 
 namespace {
 
-constexpr int statusHeight = 28, textsHeight = 116;
+constexpr int statusHeight = 20, textsHeight = 100;
 
 QString inWords(const char* text) {
     return QCoreApplication::translate("Player", text);
@@ -22,8 +22,8 @@ QString inWords(const char* text) {
 SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QWidget* parent)
     : QWidget(parent), m_player(player), m_signer(signer) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(metric::margin, 4, metric::margin, 8);
-    column->setSpacing(2);
+    column->setContentsMargins(metric::margin, 3, metric::margin, 3);
+    column->setSpacing(1);
     auto* status = new QHBoxLayout;
     m_status = new TextLabel({}, Type::body, Tone::ink2, this);
     m_status->setObjectName(QStringLiteral("sequenceStatus"));
@@ -100,9 +100,11 @@ SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QW
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_facts = new FactGrid;
     m_scroll->setWidget(m_facts);
+    m_facts->setAutoFillBackground(false);
+    m_scroll->viewport()->setAutoFillBackground(false);
     evidence->addWidget(m_scroll, 1);
     column->addLayout(row, 1);
-    setFixedHeight(statusHeight + textsHeight + 14);
+    setFixedHeight(statusHeight + textsHeight + 8);
     connect(chainClock(), &ChainClock::ticked, this, [this] {
         if (m_player.waitsUntil()) showStatus();
     });
@@ -205,7 +207,12 @@ void SequenceNotes::showItem(int item) {
     }
     m_place->setText(place);
     m_title->setText(titleOf(item));
-    showEvidence(run, item);
+    // beside the next arrow stands what the one before it left
+    const bool before =
+        item > 0 && item == m_player.next() && run.state != ItemState::lit && run.problem.isEmpty();
+    const int shown = before ? item - 1 : item;
+    m_evidenceHead->setText(before ? tr("Evidence of “%1”").arg(titleOf(shown)) : tr("Evidence"));
+    showEvidence(m_player.items()[static_cast<std::size_t>(shown)], shown);
 }
 
 void SequenceNotes::showEvidence(const ItemRun& run, int item) {
@@ -214,7 +221,10 @@ void SequenceNotes::showEvidence(const ItemRun& run, int item) {
     m_shown = stamp;
     m_facts->clear();
     if (!run.evidence) {
-        if (!run.problem.isEmpty()) m_facts->addText(tr("Not lit"))->setText(run.problem);
+        if (!m_player.isBound()) return;
+        auto* text = m_facts->addText(tr("not lit"));
+        text->setWordWrap(true);
+        text->setText(run.problem.isEmpty() ? tr("it has not happened yet") : run.problem);
         return;
     }
     const Evidence& evidence = *run.evidence;
