@@ -19,6 +19,7 @@ Player::Player(api::Node& node, api::Signer& signer, api::SecretVault* vault, QO
         }
         tell();
     };
+    connect(&node, &api::Node::chainReorged, this, &Player::reorged);
     m_pace.setSingleShot(true);
     connect(&m_pace, &QTimer::timeout, this, &Player::goOn);
 }
@@ -124,8 +125,12 @@ void Player::play(int paceMs) {
 void Player::pause() {
     m_playing = false;
     m_pace.stop();
-    // what others do has no end of its own
-    if (m_mode == Mode::follow) drop();
+    if (m_mode == Mode::follow) {  // what others do has no end of its own
+        drop();
+        if (m_next < static_cast<int>(m_items.size())) {
+            m_items[static_cast<std::size_t>(m_next)] = {};
+        }
+    }
     emit changed();
 }
 
@@ -144,7 +149,8 @@ QString Player::backReason() const {
     if (m_mode == Mode::follow || m_mode == Mode::replay) {
         return tr("What others did is not taken back");
     }
-    if (m_busy) return tr("An arrow is running");
+    // a clock may run for days: what waits for it can be given up
+    if (m_busy && !m_waitsUntil) return tr("An arrow is running");
     if (m_points.empty()) return tr("Nothing has happened yet");
     if (m_points.back().snapshot == std::nullopt && !m_stage.config.devnet &&
         m_script->reachOf(m_points.back().item, m_stage.config) == Reach::starts) {
@@ -157,6 +163,7 @@ void Player::back() {
     if (!backReason().isEmpty()) return;
     m_playing = false;
     m_pace.stop();
+    drop();
     begin(goBack());
 }
 
@@ -244,12 +251,40 @@ Task<Result<bool>> Player::goBack() {
             co_return failFrom(done);
         }
     }
+    restore(std::move(point));
+    co_return true;
+}
+
+void Player::restore(Point point) {
     m_script = std::move(point.script);
     for (std::size_t i = static_cast<std::size_t>(point.item); i < m_items.size(); ++i) {
         m_items[i] = {};
     }
     m_next = point.item;
-    co_return true;
+}
+
+// Somebody else took blocks back: what they held is no evidence any more.
+void Player::reorged(api::Layer layer, std::uint64_t newHead) {
+    int gone = -1;
+    for (int i = 0; i < static_cast<int>(m_items.size()) && gone < 0; ++i) {
+        const auto& evidence = m_items[static_cast<std::size_t>(i)].evidence;
+        if (evidence && evidence->layer == layer && evidence->block > newHead) gone = i;
+    }
+    if (gone < 0) return;
+    m_playing = false;
+    m_pace.stop();
+    drop();
+    while (!m_points.empty() && m_points.back().item > gone) m_points.pop_back();
+    if (m_points.empty()) {
+        if (m_script) m_script = scriptOf(m_diagram);
+        dark();
+    } else {
+        restore(std::move(m_points.back()));
+        m_points.pop_back();
+    }
+    m_problem = tr("The chain went back to block %1: what was lit above it is gone").arg(newHead);
+    emit changed();
+    emit stopped();
 }
 
 Task<Result<bool>> Player::runWatch(std::optional<std::uint64_t> index) {

@@ -110,6 +110,8 @@ private:
     void begin(Task<Result<bool>> task);
     void ended(const Result<bool>& result);
     void drop();
+    void reorged(api::Layer layer, std::uint64_t newHead);
+    void restore(Point point);
     void tell();
     void dark();
     void light(int item, Evidence evidence);

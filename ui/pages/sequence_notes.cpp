@@ -44,7 +44,7 @@ SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QW
         row->addLayout(box, stretch);
         return box;
     };
-    auto* first = block(21);
+    auto* first = block(20);
     m_place = new TextLabel({}, Type::label, Tone::ink3, this);
     m_title = new TextLabel({}, Type::objectTitle, Tone::ink, this);
     m_way = new TextLabel({}, Type::label, Tone::ink2, this);
@@ -82,14 +82,14 @@ SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QW
         box->addWidget(label);
         return label;
     };
-    auto* what = block(30);
+    auto* what = block(28);
     m_what = text(what, tr("What happens"), Tone::ink);
     what->addStretch(1);
-    auto* without = block(26);
+    auto* without = block(24);
     m_without = text(without, tr("Without it"), Tone::ink);
     m_lights = text(without, {}, Tone::clock);
     without->addStretch(1);
-    auto* evidence = block(28);
+    auto* evidence = block(32);
     m_evidenceHead = new TextLabel(tr("Evidence"), Type::label, Tone::ink3, this);
     evidence->addWidget(m_evidenceHead);
     m_scroll = new QScrollArea(this);
@@ -108,11 +108,6 @@ SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QW
     connect(chainClock(), &ChainClock::ticked, this, [this] {
         if (m_player.waitsUntil()) showStatus();
     });
-}
-
-void SequenceNotes::setPresenting(bool presenting) {
-    m_presenting = presenting;
-    m_wish->setVisible(!presenting && m_player.isBound());
 }
 
 std::optional<PlayWish> SequenceNotes::wish() const {
@@ -174,7 +169,7 @@ QString SequenceNotes::titleOf(int item) const {
 void SequenceNotes::showItem(int item) {
     showStatus();
     const Diagram& diagram = m_player.diagram();
-    m_wish->setVisible(!m_presenting && m_player.isBound());
+    m_wish->setVisible(m_player.isBound());
     const bool none = item < 0 || item >= static_cast<int>(m_player.items().size());
     if (none) {
         for (auto* label : {m_place, m_title, m_way, m_what, m_without, m_lights}) {
@@ -211,7 +206,11 @@ void SequenceNotes::showItem(int item) {
     const bool before =
         item > 0 && item == m_player.next() && run.state != ItemState::lit && run.problem.isEmpty();
     const int shown = before ? item - 1 : item;
-    m_evidenceHead->setText(before ? tr("Evidence of “%1”").arg(titleOf(shown)) : tr("Evidence"));
+    QString head = before ? tr("Evidence of “%1”").arg(titleOf(shown)) : tr("Evidence");
+    const auto& evidence = m_player.items()[static_cast<std::size_t>(shown)].evidence;
+    if (evidence) head += QStringLiteral(": ") + evidence->event;
+    m_evidenceHead->setText(head);
+    m_evidenceHead->setToolTip(head);
     showEvidence(m_player.items()[static_cast<std::size_t>(shown)], shown);
 }
 
@@ -228,7 +227,6 @@ void SequenceNotes::showEvidence(const ItemRun& run, int item) {
         return;
     }
     const Evidence& evidence = *run.evidence;
-    m_facts->addText(tr("seen"), Type::mono)->setText(evidence.event);
     const auto link = [this](HashLabel* label) {
         connect(label, &HashLabel::opened, this, &SequenceNotes::opened);
         return label;

@@ -21,8 +21,6 @@ public:
     void showItem(int item);
     /// What the fields say; none while the amount is no number.
     std::optional<PlayWish> wish() const;
-    /// Large texts and no fields.
-    void setPresenting(bool presenting);
 
 signals:
     void opened(const QString& link);
@@ -52,7 +50,6 @@ private:
     QScrollArea* m_scroll;
     FactGrid* m_facts;
     std::optional<std::uint64_t> m_shown;  ///< of what evidence, by its item and time
-    bool m_presenting = false;
 };
 
 }  // namespace rollscope::ui

@@ -2,6 +2,7 @@
 
 #include <QKeyEvent>
 #include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/text/format.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr qreal presenterZoom = 1.64;  // texts of 18 px
 constexpr int slowestMs = 4000, fastestMs = 100, usualMs = 800;
+constexpr qreal leastZoom = 0.93;  // rows stay readable; a diagram that needs less scrolls
 constexpr int ownTab = -1;
 
 /// Participants in no box of the portal have no layer; a user's arrows take their target's.
@@ -63,12 +65,17 @@ SequencePage::SequencePage(const PageContext& context, QWidget* parent)
     m_notes = new SequenceNotes(*m_player, context.signer, m_content);
     content->addWidget(m_diagram, 1);
     content->addWidget(m_notes);
+    m_presenter = new PresenterNotes(*m_player, m_content);
+    m_presenter->hide();
+    content->addWidget(m_presenter);
     column->addWidget(m_content, 1);
     m_content->installEventFilter(this);
     addKeys(m_diagram);
 
     connect(m_diagram, &SequenceDiagram::stepSelected, m_notes, &SequenceNotes::showItem);
     connect(m_diagram, &SequenceDiagram::stepSelected, this, [this] { refresh(); });
+    connect(m_diagram, &SequenceDiagram::zoomChanged, this,
+            [this] { m_zoomed = m_zoomed || !m_fitting; });
     connect(m_diagram, &SequenceDiagram::breakpointToggled, this, &SequencePage::toggleBreak);
     connect(m_diagram, &SequenceDiagram::stepActivated, this, [this](int item) {
         const auto& items = m_player->items();
@@ -225,8 +232,23 @@ void SequencePage::showDiagram(const Diagram& diagram) {
     m_diagram->setDiagram(diagram);
     m_diagram->setTones(tonesOf(diagram));
     m_followed = -1;
+    m_zoomed = false;
+    fitRows();
     m_notes->showItem(-1);
     refresh();
+}
+
+void SequencePage::fitRows() {
+    if (m_zoomed || m_presenting) return;
+    m_fitting = true;
+    m_diagram->fit();
+    if (m_diagram->zoom() < leastZoom) m_diagram->setZoom(1);
+    m_fitting = false;
+}
+
+void SequencePage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    QTimer::singleShot(0, this, &SequencePage::fitRows);  // when the diagram has its size
 }
 
 void SequencePage::takeWish() {
@@ -270,6 +292,7 @@ void SequencePage::refresh() {
         m_diagram->select(shown);
     }
     m_notes->showItem(m_diagram->selected());
+    m_presenter->showItem(m_diagram->selected());
     const int chosen = m_diagram->selected();
     m_break->setText(chosen >= 0 && m_player->hasBreak(chosen) ? tr("No break") : tr("Break"));
     m_paceText->setText(spanText(static_cast<std::uint64_t>(paceMs())));
@@ -348,7 +371,9 @@ void SequencePage::showReplays(const api::Page<api::MessageView>& page) {
 void SequencePage::setPresenting(bool presenting) {
     if (presenting == m_presenting) return;
     m_presenting = presenting;
-    m_notes->setPresenting(presenting);
+    m_notes->setVisible(!presenting);
+    m_presenter->setVisible(presenting);
+    m_fitting = true;
     if (presenting) {
         m_content->setParent(this, Qt::Window);
         m_content->setWindowTitle(tr("Rollscope, presenter"));
@@ -360,7 +385,9 @@ void SequencePage::setPresenting(bool presenting) {
         m_content->setParent(this, Qt::Widget);
         m_content->show();
         m_diagram->setZoom(1);
+        QTimer::singleShot(0, this, &SequencePage::fitRows);
     }
+    m_fitting = false;
     m_diagram->showItem(m_diagram->selected());
 }
 

@@ -6,6 +6,7 @@
 
 #include "ui/diagram/built_in.h"
 #include "ui/pages/sequence_notes.h"
+#include "ui/pages/sequence_presenter.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/sequence_diagram.h"
@@ -29,6 +30,7 @@ public slots:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildHead();
@@ -46,6 +48,7 @@ private:
     void showReplays(const api::Page<api::MessageView>& page);
     void exportAs(const QString& kind);
     int paceMs() const;
+    void fitRows();
     ItemMark markOf(int item) const;
 
     PageContext m_context;
@@ -65,7 +68,9 @@ private:
     QVBoxLayout* m_column;
     SequenceDiagram* m_diagram;
     SequenceNotes* m_notes;
+    PresenterNotes* m_presenter;
     bool m_presenting = false;
+    bool m_fitting = false, m_zoomed = false;  ///< the user chose a zoom of his own
     int m_followed = -1;  ///< the item that was next, which the selection follows
 };
 
