@@ -32,6 +32,10 @@ private slots:
     void everyArrowIsLitByWhatIsOnTheChains_data();
     void everyArrowIsLitByWhatIsOnTheChains();
     void backReturnsToBeforeTheTransaction();
+    void aClockThatRunsCanBeGivenUp();
+    void whatTheChainTookBackIsDarkAgain();
+    void keysOfTheDiagramStepAndGoBack();
+    void theRunIsExported();
     void playStopsAtABreak();
     void tooLargeADepositFailsAndCanBeMended();
     void whatOthersDoLightsTheDiagram();
@@ -174,6 +178,11 @@ void PlayPortalTest::everyArrowIsLitByWhatIsOnTheChains() {
         return item(arrow(a)).evidence->transaction == item(arrow(b)).evidence->transaction;
     };
     QVERIFY(same(2, 3) && same(2, 5) && same(6, 7) && same(10, 11) && same(10, 12));
+    const auto outbound = test::answerOf(m_node->messageTree({api::MessageSide::outbox})).value();
+    QCOMPARE(hex(*item(arrow(14)).evidence->root), hex(outbound.root));
+    QCOMPARE(hex(*item(arrow(17)).evidence->root), hex(outbound.root));
+    QCOMPARE(valueOf(*item(arrow(5)).evidence, "leaf"),
+             hex(test::answerOf(m_node->message(api::MessageSide::inbox, 0)).value().leaf));
     QVERIFY(same(18, 19) && same(18, 21) && same(16, 17));
     QCOMPARE(same(15, 16), attested);
     QCOMPARE(item(arrow(16)).evidence->event, attested ? QStringLiteral("Rollup · ProofVerified")
@@ -202,6 +211,69 @@ void PlayPortalTest::backReturnsToBeforeTheTransaction() {
     stepTo(arrow(6));
     QVERIFY(head(api::Layer::l2) >= item(arrow(6)).evidence->block);
     checkEvidence(arrow(6));
+}
+
+void PlayPortalTest::aClockThatRunsCanBeGivenUp() {
+    cleanup();
+    open(l1::ProofMode::optimistic);
+    stepTo(arrow(15));
+    click("sequenceStep");
+    QTRY_COMPARE_WITH_TIMEOUT(item(arrow(16)).state, ItemState::waiting, test::patienceMs);
+    QTRY_VERIFY(page()
+                    ->findChild<TextLabel*>(QStringLiteral("sequenceStatus"))
+                    ->text()
+                    .contains(QLatin1String("challenge period")));
+    click("sequenceBack");
+    QTRY_VERIFY_WITH_TIMEOUT(!player().isBusy(), test::patienceMs);
+    QCOMPARE(player().next(), arrow(16));
+    QCOMPARE(item(arrow(15)).state, ItemState::lit);
+    stepTo(arrow(17));
+}
+
+void PlayPortalTest::whatTheChainTookBackIsDarkAgain() {
+    stepTo(arrow(1));
+    const auto snapshot = test::answerOf(m_node->devnet({api::DevnetAction::snapshot}));
+    QVERIFY(snapshot.has_value());
+    stepTo(arrow(7));
+    QVERIFY(test::answerOf(m_node->devnet({api::DevnetAction::revert, *snapshot})).has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 1, test::patienceMs);
+    QCOMPARE(player().next(), arrow(2));
+    QVERIFY(player().problem().contains(QLatin1String("went back")));
+    stepTo(arrow(7));
+    checkEvidence(arrow(7));
+}
+
+void PlayPortalTest::keysOfTheDiagramStepAndGoBack() {
+    auto* diagram = page()->findChild<SequenceDiagram*>(QStringLiteral("sequenceDiagram"));
+    diagram->setFocus();
+    QTest::keyClick(diagram, Qt::Key_S);
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 1, test::patienceMs);
+    QTRY_VERIFY(!player().isBusy());
+    QTest::keyClick(diagram, Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 2, test::patienceMs);
+    QTRY_VERIFY(!player().isBusy());
+    QTest::keyClick(diagram, Qt::Key_Left);
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 1, test::patienceMs);
+    QTRY_VERIFY(!player().isBusy());
+    page()->setPresenting(true);
+    QVERIFY(diagram->window() != m_window.get());
+    QVERIFY(diagram->zoom() > 1.5);
+    QTest::keyClick(diagram->window(), Qt::Key_Escape);
+    QTRY_COMPARE(diagram->window(), m_window.get());
+    QVERIFY(diagram->isVisible());
+}
+
+void PlayPortalTest::theRunIsExported() {
+    stepTo(arrow(1));
+    for (const char* kind : {"svg", "png", "mmd", "json"}) {
+        const QString path = m_folder->filePath(QStringLiteral("run.") + QLatin1String(kind));
+        page()->exportTo(QString::fromLatin1(kind), path);
+        QFile file(path);
+        QVERIFY2(file.open(QIODevice::ReadOnly) && file.size() > 500, kind);
+    }
+    QFile mermaid(m_folder->filePath(QStringLiteral("run.mmd")));
+    QVERIFY(mermaid.open(QIODevice::ReadOnly));
+    QVERIFY(readDiagrams(mermaid.readAll()).diagrams.front() == player().diagram());
 }
 
 void PlayPortalTest::playStopsAtABreak() {

@@ -26,6 +26,7 @@ QJsonObject jsonOf(const Evidence& evidence) {
         json[QStringLiteral("chain")] = QStringLiteral("none");
     }
     if (evidence.transaction) json[QStringLiteral("transaction")] = hex(*evidence.transaction);
+    if (evidence.gas) json[QStringLiteral("gas")] = static_cast<qint64>(*evidence.gas);
     if (evidence.root) json[QStringLiteral("root")] = hex(*evidence.root);
     json[QStringLiteral("event")] = evidence.event;
     QJsonArray values;

@@ -15,10 +15,11 @@ struct Evidence {
     std::optional<api::Layer> layer;
     std::uint64_t chainId = 0;
     std::uint64_t block = 0;
-    std::uint64_t timestamp = 0;      ///< of the block, chain seconds
-    std::optional<Hash> transaction;  ///< that it happened in
-    std::optional<Hash> root;         ///< where no event says it: a root that does
-    QString event;                    ///< "L1Token · Transfer", or what was read
+    std::uint64_t timestamp = 0;       ///< of the block, chain seconds
+    std::optional<Hash> transaction;   ///< that it happened in
+    std::optional<std::uint64_t> gas;  ///< of that whole transaction
+    std::optional<Hash> root;          ///< where no event says it: a root that does
+    QString event;                     ///< "L1Token · Transfer", or what was read
     std::vector<api::NamedValue> values;
     QString link;  ///< for the inspector, as in EventView::link
     QString note;  ///< a sentence to know beside it, may be empty

@@ -124,6 +124,7 @@ Result<Evidence> PlayStage::eventIn(const api::TxView& tx, const char* contractN
         evidence.block = log.blockNumber;
         evidence.timestamp = log.blockTimestamp;
         evidence.transaction = tx.row.hash;
+        if (tx.receipt) evidence.gas = tx.receipt->gasUsed;
         evidence.event = QLatin1String(contractName) + QStringLiteral(" · ") + QLatin1String(event);
         evidence.values = log.decoded->arguments;
         evidence.link = txLink(layer, tx.row.hash);

@@ -92,26 +92,29 @@ void SequencePage::exportAs(const QString& kind) {
     dialog->setDefaultSuffix(kind);
     dialog->selectFile(base.toLower().replace(QLatin1Char(' '), QLatin1Char('-')) +
                        QLatin1Char('.') + kind);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString& path) {
-        QByteArray bytes;
-        if (kind == QLatin1String("mmd")) {
-            bytes = mermaidOf(m_player->diagram()).toUtf8();
-        } else if (kind == QLatin1String("json")) {
-            bytes = QJsonDocument(m_player->record()).toJson(QJsonDocument::Indented);
-        } else {
-            DiagramScene scene =
-                exportScene(m_player->diagram(), m_diagram->scene().marks, theme()->isDark());
-            scene.tones = m_diagram->scene().tones;
-            bytes = kind == QLatin1String("svg") ? svgOf(scene) : pngOf(scene);
-        }
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) {
-            toast(tr("Saved: %1").arg(path));
-        } else {
-            toast(file.errorString(), Tone::trouble);
-        }
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, kind](const QString& path) { exportTo(kind, path); });
     dialog->open();
+}
+
+void SequencePage::exportTo(const QString& kind, const QString& path) {
+    QByteArray bytes;
+    if (kind == QLatin1String("mmd")) {
+        bytes = mermaidOf(m_player->diagram()).toUtf8();
+    } else if (kind == QLatin1String("json")) {
+        bytes = QJsonDocument(m_player->record()).toJson(QJsonDocument::Indented);
+    } else {
+        DiagramScene scene =
+            exportScene(m_player->diagram(), m_diagram->scene().marks, theme()->isDark());
+        scene.tones = m_diagram->scene().tones;
+        bytes = kind == QLatin1String("svg") ? svgOf(scene) : pngOf(scene);
+    }
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) {
+        toast(tr("Saved: %1").arg(path));
+    } else {
+        toast(file.errorString(), Tone::trouble);
+    }
 }
 
 }  // namespace rollscope::ui

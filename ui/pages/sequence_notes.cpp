@@ -245,6 +245,10 @@ void SequenceNotes::showEvidence(const ItemRun& run, int item) {
         m_facts->addText(tr("shares"))
             ->setText(tr("the transaction of “%1”").arg(titleOf(run.within)));
     }
+    if (evidence.gas) {
+        m_facts->addText(tr("gas"), Type::mono)
+            ->setText(tr("%1 in the whole transaction").arg(grouped(*evidence.gas)));
+    }
     for (const api::NamedValue& value : evidence.values) {
         link(m_facts->addHash(value.name))->setValue(value.value);
     }

@@ -1,6 +1,7 @@
 #include "ui/pages/sequence_page.h"
 
 #include <QKeyEvent>
+#include <QScreen>
 #include <QShortcut>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -69,6 +70,11 @@ SequencePage::SequencePage(const PageContext& context, QWidget* parent)
     m_presenter->hide();
     content->addWidget(m_presenter);
     column->addWidget(m_content, 1);
+    m_away = new EmptyState(tr("The diagram is being presented."), this);
+    auto* home = m_away->addButton(tr("Bring it back"));
+    connect(home, &QAbstractButton::clicked, this, [this] { setPresenting(false); });
+    m_away->hide();
+    column->addWidget(m_away, 1);
     m_content->installEventFilter(this);
     addKeys(m_diagram);
 
@@ -373,16 +379,19 @@ void SequencePage::setPresenting(bool presenting) {
     m_presenting = presenting;
     m_notes->setVisible(!presenting);
     m_presenter->setVisible(presenting);
+    m_away->setVisible(presenting);
     m_fitting = true;
     if (presenting) {
         m_content->setParent(this, Qt::Window);
         m_content->setWindowTitle(tr("Rollscope, presenter"));
+        m_content->setGeometry(screen()->geometry());
         m_content->showFullScreen();
+        m_content->activateWindow();
         m_diagram->setZoom(presenterZoom);
         m_diagram->setFocus();
     } else {
-        m_column->addWidget(m_content, 1);
         m_content->setParent(this, Qt::Widget);
+        m_column->insertWidget(m_column->indexOf(m_away), m_content, 1);
         m_content->show();
         m_diagram->setZoom(1);
         QTimer::singleShot(0, this, &SequencePage::fitRows);

@@ -27,6 +27,8 @@ public slots:
     /// Draws the diagrams of a file; its problems are listed.
     void openFile(const QString& path);
     void setPresenting(bool presenting);
+    /// Writes the diagram or its run to a file: "svg", "png", "mmd" or "json".
+    void exportTo(const QString& kind, const QString& path);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -69,6 +71,7 @@ private:
     SequenceDiagram* m_diagram;
     SequenceNotes* m_notes;
     PresenterNotes* m_presenter;
+    EmptyState* m_away;  ///< stands here while the diagram is presented
     bool m_presenting = false;
     bool m_fitting = false, m_zoomed = false;  ///< the user chose a zoom of his own
     int m_followed = -1;  ///< the item that was next, which the selection follows
