@@ -53,7 +53,7 @@ void Player::dark() {
 // Ends what waits. What runs tells others only by queued signals, so nobody comes here from it.
 void Player::drop() {
     m_task.reset();
-    m_busy = false;
+    m_busy = m_returning = false;
     m_stage.patience = Patience::brief;
     m_waitsFor.clear();
     m_waitsUntil.reset();
@@ -243,6 +243,7 @@ Task<Result<bool>> Player::runNext() {
 Task<Result<bool>> Player::goBack() {
     Point point = std::move(m_points.back());
     m_points.pop_back();
+    m_returning = true;  // until drop()
     if (point.snapshot) {
         const api::DevnetCommand command{api::DevnetAction::revert, *point.snapshot};
         const Result<std::uint64_t> done = co_await m_stage.ask(m_stage.node.devnet(command));
@@ -265,6 +266,7 @@ void Player::restore(Point point) {
 
 // Somebody else took blocks back: what they held is no evidence any more.
 void Player::reorged(api::Layer layer, std::uint64_t newHead) {
+    if (m_returning) return;
     int gone = -1;
     for (int i = 0; i < static_cast<int>(m_items.size()) && gone < 0; ++i) {
         const auto& evidence = m_items[static_cast<std::size_t>(i)].evidence;

@@ -129,6 +129,7 @@ private:
     Mode m_mode = Mode::none;
     int m_next = 0, m_paceMs = 0;
     bool m_busy = false, m_playing = false;
+    bool m_returning = false;  ///< the chain goes back at our own wish
     QString m_waitsFor, m_problem;
     std::optional<std::uint64_t> m_waitsUntil;
 };
