@@ -26,7 +26,7 @@ set(ARROWS
     "node/embedded: @core node/api node/crypto node/storage node/trace node/l1 node/chain node/keys node/mempool node/batcher node/verifier node/bridge node/dispute node/sequencer"
     "node/rpc: @core node/api"
     "ui/text: node/api node/core/base node/core/types"
-    "ui/diagram: node/core/base"
+    "ui/diagram: ui/text node/api node/core/base node/core/types"
     "ui/models: ui/text node/api node/core/base node/core/types"
     "ui/widgets: ui/text ui/diagram node/api node/core/base node/core/types"
     "ui/dialogs: ui/text ui/diagram ui/models ui/widgets node/api node/core/base node/core/types"

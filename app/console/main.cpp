@@ -8,6 +8,7 @@
 
 #include "app/common/headless.h"
 #include "app/common/stop_signal.h"
+#include "app/console/play.h"
 #include "app/console/shot.h"
 #include "node/keys/local_signer.h"
 #include "ui/widgets/icons.h"
@@ -108,9 +109,21 @@ int main(int argc, char** argv) {
     WindowArguments windowArguments;
     app::addNodeArguments(commandLine, nodeArguments);
     addWindowArguments(commandLine, windowArguments);
+    app::PlayArguments playArguments;
+    commandLine.add_option("--play", playArguments.diagram,
+                           "Play this sequence diagram (token-portal, or a file) to its end "
+                           "without a window, on a new devnet unless --datadir is given");
+    commandLine.add_option("--record", playArguments.record,
+                           "The JSON file for what --play lit, with its evidence");
     commandLine.set_version_flag("--version", "rollscope " ROLLSCOPE_VERSION);
     CLI11_PARSE(commandLine, argc, argv);
 
+    if (!playArguments.diagram.empty()) {
+        if (commandLine.count("--rpc-port") == 0) nodeArguments.rpcPort = 0;
+        if (commandLine.count("--l1-rpc-port") == 0) nodeArguments.l1RpcPort = 0;
+        QCoreApplication application(argc, argv);
+        return app::playDiagram(nodeArguments, playArguments, commandLine.count("--datadir") != 0);
+    }
     if (!hasDisplay()) {
         std::fprintf(stderr,
                      "rollscope: no display (DISPLAY and WAYLAND_DISPLAY are not set); running the "

@@ -6,6 +6,7 @@
 #include "ui/pages/mempool_page.h"
 #include "ui/pages/node_page.h"
 #include "ui/pages/overview_page.h"
+#include "ui/pages/sequence_page.h"
 #include "ui/pages/withdrawals_page.h"
 
 namespace rollscope::ui {
@@ -15,7 +16,7 @@ std::vector<Page*> makePages(const PageContext& context, QWidget* parent) {
         new OverviewPage(context, parent), new MempoolPage(context, parent),
         new BlocksPage(context, parent),   new BatchesPage(context, parent),
         new DepositsPage(context, parent), new WithdrawalsPage(context, parent),
-        new NodePage(context, parent),
+        new SequencePage(context, parent), new NodePage(context, parent),
     };
 }
 

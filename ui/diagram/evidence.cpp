@@ -1,0 +1,43 @@
+#include "ui/diagram/evidence.h"
+
+#include <QJsonArray>
+
+#include "ui/text/format.h"
+#include "ui/text/words.h"
+
+namespace rollscope::ui {
+
+QString shortText(const Evidence& evidence) {
+    if (!evidence.layer) return QCoreApplication::translate("Player", "on this machine");
+    const QString block =
+        QCoreApplication::translate("Player", "block %1").arg(grouped(evidence.block));
+    const auto& hash = evidence.transaction ? evidence.transaction : evidence.root;
+    return hash ? elided(*hash, 4) + QStringLiteral(" · ") + block : block;
+}
+
+QJsonObject jsonOf(const Evidence& evidence) {
+    QJsonObject json;
+    if (evidence.layer) {
+        json[QStringLiteral("chain")] = wordOf(*evidence.layer);
+        json[QStringLiteral("chainId")] = static_cast<qint64>(evidence.chainId);
+        json[QStringLiteral("block")] = static_cast<qint64>(evidence.block);
+        json[QStringLiteral("timestamp")] = static_cast<qint64>(evidence.timestamp);
+    } else {
+        json[QStringLiteral("chain")] = QStringLiteral("none");
+    }
+    if (evidence.transaction) json[QStringLiteral("transaction")] = hex(*evidence.transaction);
+    if (evidence.gas) json[QStringLiteral("gas")] = static_cast<qint64>(*evidence.gas);
+    if (evidence.root) json[QStringLiteral("root")] = hex(*evidence.root);
+    json[QStringLiteral("event")] = evidence.event;
+    QJsonArray values;
+    for (const api::NamedValue& value : evidence.values) {
+        values.append(QJsonObject{{QStringLiteral("name"), value.name},
+                                  {QStringLiteral("type"), value.type},
+                                  {QStringLiteral("value"), value.value}});
+    }
+    json[QStringLiteral("values")] = values;
+    if (!evidence.note.isEmpty()) json[QStringLiteral("note")] = evidence.note;
+    return json;
+}
+
+}  // namespace rollscope::ui

@@ -1,0 +1,72 @@
+// What shows that an arrow or note of a diagram really happened, and what it is bound to.
+#pragma once
+
+#include <QJsonObject>
+#include <optional>
+#include <vector>
+
+#include "node/api/views.h"
+#include "ui/diagram/task.h"
+
+namespace rollscope::ui {
+
+/// Found on a chain, or on the user's own machine where `layer` says nothing.
+struct Evidence {
+    std::optional<api::Layer> layer;
+    std::uint64_t chainId = 0;
+    std::uint64_t block = 0;
+    std::uint64_t timestamp = 0;       ///< of the block, chain seconds
+    std::optional<Hash> transaction;   ///< that it happened in
+    std::optional<std::uint64_t> gas;  ///< of that whole transaction
+    std::optional<Hash> root;          ///< where no event says it: a root that does
+    QString event;                     ///< "L1Token · Transfer", or what was read
+    std::vector<api::NamedValue> values;
+    QString link;  ///< for the inspector, as in EventView::link
+    QString note;  ///< a sentence to know beside it, may be empty
+};
+
+/// What stands at the arrow: "0x9790…6f46 · block 918,441".
+QString shortText(const Evidence& evidence);
+/// Of the JSON record.
+QJsonObject jsonOf(const Evidence& evidence);
+
+/// Whether a person does an arrow, or the system, and it is only seen.
+enum class BindingKind : std::uint8_t { action, observation };
+
+/// Where an arrow stands among the transactions of a run.
+enum class Reach : std::uint8_t {
+    own,     ///< changes no chain, or happens by itself: going back puts it out alone
+    starts,  ///< a transaction begins here: going back returns to before it
+    within,  ///< happens in the same transaction as the nearest `starts` above it
+};
+
+/// What a text tells of an arrow or note, beside the diagram.
+struct ItemWords {
+    const char* what;     ///< what happens, two or three sentences
+    const char* without;  ///< what would go wrong without it
+    const char* lights;   ///< "Lights when …"
+};
+
+class PlayStage;
+
+/// A diagram's bindings, and what a run of it has found so far.
+class Script {
+public:
+    virtual ~Script() = default;
+    /// The same with all that it has found: for going back.
+    virtual std::unique_ptr<Script> copy() const = 0;
+    virtual int items() const = 0;
+    virtual BindingKind kindOf(int item) const = 0;
+    virtual Reach reachOf(int item, const api::NodeConfig& config) const = 0;
+    virtual ItemWords wordsOf(int item) const = 0;
+    /// Does what an action is bound to, then looks for the evidence.
+    virtual Task<Result<Evidence>> drive(PlayStage& stage, int item) = 0;
+    /// Only looks for what somebody did.
+    virtual Task<Result<Evidence>> watch(PlayStage& stage, int item) = 0;
+    /// What a run by others is about: waits for the next deposit, or takes a past one.
+    virtual Task<Result<bool>> pick(PlayStage& stage, std::optional<std::uint64_t> index) = 0;
+    /// "Deposit 3 of Alice": what the run is about; empty before it is known.
+    virtual QString subject() const = 0;
+};
+
+}  // namespace rollscope::ui

@@ -1,0 +1,347 @@
+#include "ui/diagram/player.h"
+
+#include <QDateTime>
+#include <algorithm>
+
+#include "ui/diagram/portal_script.h"
+#include "ui/text/words.h"
+
+namespace rollscope::ui {
+
+Player::Player(api::Node& node, api::Signer& signer, api::SecretVault* vault, QObject* parent)
+    : QObject(parent), m_stage(node, signer, this) {
+    m_stage.vault = vault;
+    m_stage.waits = [this](const QString& what, std::optional<std::uint64_t> clock) {
+        m_waitsFor = what;
+        m_waitsUntil = clock;
+        if (clock && m_next < static_cast<int>(m_items.size())) {
+            m_items[static_cast<std::size_t>(m_next)].state = ItemState::waiting;
+        }
+        tell();
+    };
+    connect(&node, &api::Node::chainReorged, this, &Player::reorged);
+    m_pace.setSingleShot(true);
+    connect(&m_pace, &QTimer::timeout, this, &Player::goOn);
+}
+
+Player::~Player() = default;
+
+void Player::setDiagram(const Diagram& diagram) {
+    m_diagram = diagram;
+    m_breaks.clear();
+    m_script = scriptOf(diagram);
+    reset();
+}
+
+void Player::reset() {
+    drop();
+    m_playing = false;
+    m_pace.stop();
+    m_mode = Mode::none;
+    if (m_script) m_script = scriptOf(m_diagram);
+    dark();
+    emit changed();
+}
+
+void Player::dark() {
+    m_points.clear();
+    m_items.assign(m_diagram.items().size(), {});
+    m_next = 0;
+    m_problem.clear();
+}
+
+// Ends what waits. What runs tells others only by queued signals, so nobody comes here from it.
+void Player::drop() {
+    m_task.reset();
+    m_busy = m_returning = false;
+    m_stage.patience = Patience::brief;
+    m_waitsFor.clear();
+    m_waitsUntil.reset();
+}
+
+void Player::tell() {
+    QMetaObject::invokeMethod(
+        this, [this] { emit changed(); }, Qt::QueuedConnection);
+}
+
+void Player::begin(Task<Result<bool>> task) {
+    m_busy = true;
+    m_problem.clear();
+    m_task.emplace(std::move(task));
+    emit changed();
+    if (!m_task) return;
+    Task<Result<bool>>* const mine = &*m_task;
+    mine->start([this](Result<bool> result) { ended(result); });
+}
+
+void Player::ended(const Result<bool>& result) {
+    // the task is at its end but still on the stack
+    auto old = std::make_shared<Task<Result<bool>>>(std::move(*m_task));
+    QMetaObject::invokeMethod(
+        this, [old] {}, Qt::QueuedConnection);
+    drop();
+    if (!result) {
+        m_problem = errorText(result.error());
+        m_playing = false;
+    }
+    emit changed();
+    if (m_playing && m_mode == Mode::play && !isFinished()) {
+        if (m_breaks.contains(m_next)) {
+            m_playing = false;
+        } else {
+            m_pace.start(m_paceMs);
+            return;
+        }
+    }
+    m_playing = false;
+    emit changed();
+    emit stopped();
+}
+
+void Player::goOn() {
+    if (m_playing && !m_busy && !isFinished()) begin(runNext());
+}
+
+void Player::step() {
+    if (!m_script || m_busy || isFinished()) return;
+    if (m_mode != Mode::play) reset();
+    m_mode = Mode::play;
+    begin(runNext());
+}
+
+void Player::play(int paceMs) {
+    if (!m_script || isFinished()) return;
+    m_paceMs = paceMs;
+    if (m_mode != Mode::play) reset();
+    m_mode = Mode::play;
+    m_playing = true;
+    if (m_busy) {
+        emit changed();
+    } else {
+        begin(runNext());
+    }
+}
+
+void Player::pause() {
+    m_playing = false;
+    m_pace.stop();
+    if (m_mode == Mode::follow) {  // what others do has no end of its own
+        drop();
+        if (m_next < static_cast<int>(m_items.size())) {
+            m_items[static_cast<std::size_t>(m_next)] = {};
+        }
+    }
+    emit changed();
+}
+
+void Player::setBreak(int item, bool on) {
+    if (item < 0 || item >= static_cast<int>(m_items.size())) return;
+    if (on) {
+        m_breaks.insert(item);
+    } else {
+        m_breaks.remove(item);
+    }
+    emit changed();
+}
+
+QString Player::backReason() const {
+    if (!m_script) return tr("This diagram is drawn, not played");
+    if (m_mode == Mode::follow || m_mode == Mode::replay) {
+        return tr("What others did is not taken back");
+    }
+    // a clock may run for days: what waits for it can be given up
+    if (m_busy && !m_waitsUntil) return tr("An arrow is running");
+    if (m_points.empty()) return tr("Nothing has happened yet");
+    if (m_points.back().snapshot == std::nullopt && !m_stage.config.devnet &&
+        m_script->reachOf(m_points.back().item, m_stage.config) == Reach::starts) {
+        return tr("A transaction on a real chain is not taken back");
+    }
+    return {};
+}
+
+void Player::back() {
+    if (!backReason().isEmpty()) return;
+    m_playing = false;
+    m_pace.stop();
+    drop();
+    begin(goBack());
+}
+
+void Player::follow() {
+    if (!m_script) return;
+    reset();
+    m_mode = Mode::follow;
+    m_stage.patience = Patience::endless;
+    begin(runWatch({}));
+}
+
+void Player::replay(std::uint64_t index) {
+    if (!m_script) return;
+    reset();
+    m_mode = Mode::replay;
+    m_stage.patience = Patience::none;
+    begin(runWatch(index));
+}
+
+void Player::warp() {
+    if (!m_waitsUntil || !m_stage.config.devnet) return;
+    const std::uint64_t end = *m_waitsUntil;
+    m_stage.node.syncStatus().then(this, [this, end](Result<api::SyncStatus> status) {
+        if (!status || !m_waitsUntil) return;
+        const std::uint64_t now = status->heads.now;
+        m_stage.node.devnet({api::DevnetAction::warp, end >= now ? end - now + 1 : 1})
+            .then(this, [this](Result<std::uint64_t> done) {
+                if (done) return;
+                m_problem = errorText(done.error());
+                emit changed();
+            });
+    });
+}
+
+Task<Result<bool>> Player::readConfig() {
+    if (!m_stage.config.contracts.empty()) co_return true;
+    const Result<api::NodeConfig> config = co_await m_stage.ask(m_stage.node.config());
+    if (!config) co_return failFrom(config);
+    m_stage.config = *config;
+    co_return true;
+}
+
+Task<Result<bool>> Player::runNext() {
+    const int item = m_next;
+    m_items[static_cast<std::size_t>(item)] = {};
+    m_items[static_cast<std::size_t>(item)].state = ItemState::running;
+    tell();
+    const Result<bool> ready = co_await readConfig();
+    if (!ready) {
+        failItem(item, ready.error());
+        co_return failFrom(ready);
+    }
+    const Reach reach = m_script->reachOf(item, m_stage.config);
+    if (reach != Reach::within && (m_points.empty() || m_points.back().item != item)) {
+        Point point{item, {}, m_script->copy()};
+        if (reach == Reach::starts && m_stage.config.devnet) {
+            const api::DevnetCommand command{api::DevnetAction::snapshot};
+            const Result<std::uint64_t> snapshot =
+                co_await m_stage.ask(m_stage.node.devnet(command));
+            if (!snapshot) {
+                failItem(item, snapshot.error());
+                co_return failFrom(snapshot);
+            }
+            point.snapshot = *snapshot;
+        }
+        m_points.push_back(std::move(point));
+    }
+    Result<Evidence> evidence = co_await m_script->drive(m_stage, item);
+    if (!evidence) {
+        failItem(item, evidence.error());
+        co_return failFrom(evidence);
+    }
+    light(item, std::move(*evidence));
+    co_return true;
+}
+
+Task<Result<bool>> Player::goBack() {
+    Point point = std::move(m_points.back());
+    m_points.pop_back();
+    m_returning = true;  // until drop()
+    if (point.snapshot) {
+        const api::DevnetCommand command{api::DevnetAction::revert, *point.snapshot};
+        const Result<std::uint64_t> done = co_await m_stage.ask(m_stage.node.devnet(command));
+        if (!done) {
+            m_points.push_back(std::move(point));
+            co_return failFrom(done);
+        }
+    }
+    restore(std::move(point));
+    co_return true;
+}
+
+void Player::restore(Point point) {
+    m_script = std::move(point.script);
+    for (std::size_t i = static_cast<std::size_t>(point.item); i < m_items.size(); ++i) {
+        m_items[i] = {};
+    }
+    m_next = point.item;
+}
+
+// Somebody else took blocks back: what they held is no evidence any more.
+void Player::reorged(api::Layer layer, std::uint64_t newHead) {
+    if (m_returning) return;
+    int gone = -1;
+    for (int i = 0; i < static_cast<int>(m_items.size()) && gone < 0; ++i) {
+        const auto& evidence = m_items[static_cast<std::size_t>(i)].evidence;
+        if (evidence && evidence->layer == layer && evidence->block > newHead) gone = i;
+    }
+    if (gone < 0) return;
+    m_playing = false;
+    m_pace.stop();
+    drop();
+    while (!m_points.empty() && m_points.back().item > gone) m_points.pop_back();
+    if (m_points.empty()) {
+        if (m_script) m_script = scriptOf(m_diagram);
+        dark();
+    } else {
+        restore(std::move(m_points.back()));
+        m_points.pop_back();
+    }
+    m_problem = tr("The chain went back to block %1: what was lit above it is gone").arg(newHead);
+    emit changed();
+    emit stopped();
+}
+
+Task<Result<bool>> Player::runWatch(std::optional<std::uint64_t> index) {
+    const Result<bool> ready = co_await readConfig();
+    if (!ready) co_return failFrom(ready);
+    const Result<bool> picked = co_await m_script->pick(m_stage, index);
+    if (!picked) co_return failFrom(picked);
+    while (m_next < static_cast<int>(m_items.size())) {
+        m_items[static_cast<std::size_t>(m_next)].state = ItemState::running;
+        tell();
+        Result<Evidence> evidence = co_await m_script->watch(m_stage, m_next);
+        if (!evidence) {
+            ItemRun& item = m_items[static_cast<std::size_t>(m_next)];
+            item.problem = errorText(evidence.error());
+            // what has not happened yet is no failure of a past deposit
+            item.state = index ? ItemState::waiting : ItemState::failed;
+            tell();
+            co_return failFrom(evidence);
+        }
+        light(m_next, std::move(*evidence));
+    }
+    co_return true;
+}
+
+void Player::light(int item, Evidence evidence) {
+    ItemRun& run = m_items[static_cast<std::size_t>(item)];
+    run.state = ItemState::lit;
+    run.problem.clear();
+    run.evidence = std::move(evidence);
+    run.litAtMs = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
+    for (int before = item - 1; before >= 0; --before) {
+        const auto& earlier = m_items[static_cast<std::size_t>(before)].evidence;
+        if (!run.evidence->transaction || !earlier ||
+            earlier->transaction != run.evidence->transaction) {
+            continue;
+        }
+        run.within = before;
+    }
+    m_next = item + 1;
+    m_waitsFor.clear();
+    m_waitsUntil.reset();
+    tell();
+}
+
+void Player::failItem(int item, const Error& error) {
+    ItemRun& run = m_items[static_cast<std::size_t>(item)];
+    run.state = ItemState::failed;
+    run.problem = errorText(error);
+    tell();
+}
+
+int Player::litCount() const {
+    return static_cast<int>(std::count_if(m_items.begin(), m_items.end(), [](const ItemRun& item) {
+        return item.state == ItemState::lit;
+    }));
+}
+
+}  // namespace rollscope::ui
