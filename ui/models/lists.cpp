@@ -66,7 +66,6 @@ Tone toneOf(const api::WithdrawalView& row) {
 /// As short as a row wants it; the whole sentence is on hover and in the detail.
 QString shortWhy(const api::WithdrawalView& row, std::uint64_t now) {
     switch (row.stage) {
-        case api::WithdrawalStage::initiated: return QStringLiteral("Waits for its batch");
         case api::WithdrawalStage::asserted:
             if (!row.readyAt || *row.readyAt <= now) return row.why;
             return QStringLiteral("Challenge period, ") +

@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/forms.h"
+#include "ui/dialogs/portal_forms.h"
 #include "ui/pages/page_parts.h"
 #include "ui/widgets/clock.h"
 
@@ -18,8 +19,13 @@ DepositsPage::DepositsPage(const PageContext& context, QWidget* parent)
     m_watch = makeWatchField(QStringLiteral("depositsWatch"), this);
     auto* fresh = new Button(QStringLiteral("plus"), tr("New deposit"), ButtonKind::normal, this);
     fresh->setObjectName(QStringLiteral("newDeposit"));
+    auto* portal = new Button(tr("Deposit through the portal"), ButtonKind::normal, this);
+    portal->setObjectName(QStringLiteral("newPortalDeposit"));
     m_head->addAction(m_watch);
+    m_head->addAction(portal);
     m_head->addAction(fresh);
+    connect(portal, &QAbstractButton::clicked, this,
+            [this] { openForm<PortalDepositForm>(m_context, this); });
     column->addWidget(m_head);
     m_view = new ListView(tr("Deposits"),
                           tr("No deposits yet. A deposit moves ETH or tokens from L1 to L2 and "

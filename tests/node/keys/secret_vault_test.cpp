@@ -29,7 +29,7 @@ struct VaultPlay : ::testing::Test {
         recipient[19] = number;
         api::VaultEntry made;
         made.secrets = api::newPortalSecrets(recipient);
-        made.amount = U256{1'000 + number};
+        made.amount = U256{1'000U + number};
         made.createdAt = number;
         made.note = QStringLiteral("für Carol");
         return made;
