@@ -124,7 +124,9 @@ private:
         return file.fileName();
     }
     Address alice() { return m_signer.accounts()[0].address; }
-    static U256 tokens(const char* text) { return amountFromText(QString::fromLatin1(text)).value(); }
+    static U256 tokens(const char* text) {
+        return amountFromText(QString::fromLatin1(text)).value();
+    }
 
     QTemporaryDir m_folder;
     keys::MnemonicSigner m_signer;
@@ -258,11 +260,10 @@ void MessagesTest::aWrongSecretIsRefused() {
     from->setCurrentIndex(1);
     type("claimMessageSecret", QStringLiteral("0x12"));
     QTRY_VERIFY(text("claimMessageError").contains(QLatin1String("64 hex digits")));
-    type("claimMessageSecret", u"0x" + QString(64, u'7'));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        text("claimMessageError").contains(QLatin1String("ecret")) &&
-            !text("claimMessageError").contains(QLatin1String("64 hex")),
-        patienceMs);
+    type("claimMessageSecret", QStringLiteral("0x") + QString(64, u'7'));
+    QTRY_VERIFY_WITH_TIMEOUT(text("claimMessageError").contains(QLatin1String("ecret")) &&
+                                 !text("claimMessageError").contains(QLatin1String("64 hex")),
+                             patienceMs);
     click("claimMessageDoIt");
     QTest::qWait(300);
     QVERIFY(stage(api::MessageSide::inbox) == api::MessageStage::consumable);
@@ -311,8 +312,8 @@ void MessagesTest::theExitIsSignedAndWaits() {
     QTRY_VERIFY_WITH_TIMEOUT(text("portalWithdrawError").contains(QLatin1String("Alice has 100")),
                              patienceMs);
     type("portalWithdrawAmount", QStringLiteral("40"));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        text("portalWithdrawSentence").contains(QLatin1String("auth witness")), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(text("portalWithdrawSentence").contains(QLatin1String("auth witness")),
+                             patienceMs);
     click("portalWithdrawDoIt");
     QTRY_VERIFY_WITH_TIMEOUT(answerOf(m_node->message(api::MessageSide::outbox, 0)).has_value(),
                              patienceMs);
@@ -345,20 +346,20 @@ void MessagesTest::theProofFileIsClaimed() {
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray proof = file.readAll();
-    const QJsonObject claim =
-        QJsonDocument::fromJson(proof)[QLatin1String("claim")].toObject();
+    const QJsonObject claim = QJsonDocument::fromJson(proof)[QLatin1String("claim")].toObject();
     QVERIFY(claim[QLatin1String("to")].toString().startsWith(QLatin1String("0x")));
 
     const auto claimFrom = [this](const QString& from) {
         click("claimFromFile");
-        QTRY_VERIFY(m_window->findChild<QFileDialog*>(QStringLiteral("claimFileDialog")) != nullptr);
+        QTRY_VERIFY(m_window->findChild<QFileDialog*>(QStringLiteral("claimFileDialog")) !=
+                    nullptr);
         auto* chooser = m_window->findChild<QFileDialog*>(QStringLiteral("claimFileDialog"));
         emit chooser->fileSelected(from);
         delete chooser;
     };
     QJsonObject bent = QJsonDocument::fromJson(proof).object();
     QJsonArray siblings = bent[QLatin1String("path")].toArray();
-    siblings[0] = QString(u"0x" + QString(64, u'1'));
+    siblings[0] = QString(QStringLiteral("0x") + QString(64, u'1'));
     bent[QLatin1String("path")] = siblings;
     struct Case {
         QString file;

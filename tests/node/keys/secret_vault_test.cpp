@@ -293,7 +293,7 @@ TEST_F(VaultPlay, aBadFileIsNamedAndLeftAsItIs) {
         {"n.json", altered("n", 1073741824.0), ErrorCode::unsupported, "512 MB"},
         {"odd.json", altered("n", 1000), ErrorCode::parseError, "power of two"},
         {"p.json", altered("p", 4'000'000'000.0), ErrorCode::unsupported, "512 MB"},
-        {"salt.json", altered("salt", "zz"), ErrorCode::parseError, "salt"},
+        {"salt.json", altered("salt", QStringLiteral("zz")), ErrorCode::parseError, "salt"},
         {"big.json", QByteArray(10 << 20, 'x'), ErrorCode::requestTooLarge, "10 MB"},
     };
     for (const Case& each : cases) {
