@@ -159,6 +159,11 @@ Bytes boxJson(const SecretBox& box) {
 }
 
 Result<BoxKey> deriveBoxKey(const QString& passphrase, BytesView salt, const ScryptCost& cost) {
+    if (cost.r < 4 && cost.n >= 1ULL << (16 * cost.r)) {
+        return fail(ErrorCode::unsupported, "scrypt of n " + std::to_string(cost.n) + ", r " +
+                                                std::to_string(cost.r) +
+                                                "; RFC 7914 wants n below 2^(16 r)");
+    }
     BoxKey key;
     QByteArray text = passphrase.toUtf8();
     const std::uint64_t room = 128ULL * cost.r * (cost.n + cost.p + 4);  // OpenSSL's own, and more
