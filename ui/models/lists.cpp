@@ -80,6 +80,10 @@ Tone toneOf(const api::DepositView& row) {
 }
 
 QString shortWhy(const api::DepositView& row) {
+    const bool taken =
+        row.stage != api::DepositStage::onL1 && row.stage != api::DepositStage::failed;
+    if (taken && row.message.gasLimit == 0)
+        return QStringLiteral("Claimed with its secret: see its message");
     switch (row.stage) {
         case api::DepositStage::onL1: return QStringLiteral("Waits for the next L2 block");
         case api::DepositStage::acceptedInL2: return QStringLiteral("Waits for its batch");

@@ -18,18 +18,35 @@ Tone toneOf(const Row& row) {
     }
 }
 
+/// The role that is off, when that is the reason: " The batcher is off." ends the sentence.
+QString offIn(const QString& why) {
+    const qsizetype at = why.lastIndexOf(QLatin1String(" The "));
+    return why.endsWith(QLatin1String(" is off.")) && at >= 0
+               ? QStringLiteral("the") + why.mid(at + 4).chopped(1)
+               : QString();
+}
+
 /// As short as a row wants it; the whole sentence is on hover and above the list.
 QString shortWhy(const Row& row, std::uint64_t now) {
     using Stage = api::MessageStage;
+    const QString off = offIn(row.why);
+    const bool inbox = row.side == api::MessageSide::inbox;
     switch (row.stage) {
         case Stage::asserted:
             if (!row.readyAt || *row.readyAt <= now) break;
             return QStringLiteral("not yet: ") +
                    clockText(static_cast<std::int64_t>(*row.readyAt - now)) +
                    QStringLiteral(" left");
-        case Stage::consumable: return QStringLiteral("yes: ") + row.why;
+        case Stage::consumable:
+            return inbox ? QStringLiteral("yes, with its secret")
+                         : QStringLiteral("yes, unclaimed");
         case Stage::sent:
-        case Stage::batched: return QStringLiteral("not yet: ") + row.why;
+            if (!off.isEmpty()) return QStringLiteral("not yet: ") + off;
+            return inbox ? QStringLiteral("not yet: in no L2 block")
+                         : QStringLiteral("not yet: batch is not on L1");
+        case Stage::batched:
+            return QStringLiteral("not yet: ") +
+                   (off.isEmpty() ? QStringLiteral("not asserted") : off);
         default: break;
     }
     return row.why;
@@ -44,6 +61,7 @@ Column<Row> namedAccount(const QString& title, api::Layer layer, const Names& na
     auto column = hashColumn<Row>(title, 150,
                                   [=](const Row& row) { return accountCell(layer, account(row)); });
     column.cell = [plain = std::move(column.cell), names, account](const Row& row, int role) {
+        if (role == Qt::DisplayRole) return QVariant(elided(account(row)));
         return role == SuffixRole ? QVariant(names(account(row))) : plain(row, role);
     };
     return column;

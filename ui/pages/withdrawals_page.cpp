@@ -41,14 +41,14 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     auto* fresh =
         new Button(QStringLiteral("plus"), tr("New withdrawal"), ButtonKind::normal, this);
     fresh->setObjectName(QStringLiteral("newWithdrawal"));
-    auto* portal = new Button(tr("Withdraw through the portal"), ButtonKind::normal, this);
+    auto* portal = new Button(tr("Through the portal"), ButtonKind::normal, this);
+    portal->setToolTip(tr("Withdraw through the token portal"));
     portal->setObjectName(QStringLiteral("newPortalWithdrawal"));
     auto* fromFile =
-        new Button(QStringLiteral("file"), tr("Claim from a file"), ButtonKind::normal, this);
+        new Button(QStringLiteral("file"), tr("Claim a file"), ButtonKind::normal, this);
     fromFile->setObjectName(QStringLiteral("claimFromFile"));
     connect(fromFile, &QAbstractButton::clicked, this, &WithdrawalsPage::claimFromFile);
-    m_notice = new ReadyNotice(this);
-    m_head->addAction(m_notice);
+    fromFile->setToolTip(tr("Claim what a proof file holds"));
     m_head->addAction(m_watch);
     m_head->addAction(fromFile);
     m_head->addAction(portal);
@@ -75,6 +75,8 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     m_detail = new WithdrawalDetail(m_context, scroll);
     scroll->setWidget(m_detail);
+    m_notice = new ReadyNotice(m_detail);
+    m_detail->addAtFoot(m_notice);
     scroll->hide();
     column->addWidget(scroll, 5);
 
@@ -104,6 +106,7 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     m_context.node.config().then(this, [this](Result<api::NodeConfig> config) {
         if (!config) return;
         m_period = config->challengePeriodS;
+        m_detail->setAttested(config->proofMode == QLatin1String("attestation"));
         showChosen();
     });
     m_soon.setSingleShot(true);
