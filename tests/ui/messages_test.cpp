@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -49,6 +50,8 @@ private slots:
     void nothingIsClaimedTwice();
     void theRecipientRedeems();
     void theExitIsSignedAndWaits();
+    void aRoleThatIsOffIsTheReason();
+    void aHashIsWatchedWithoutAKey();
     void aClaimBeforeItsTimeIsRefused();
     void theProofFileIsClaimed();
     void aBackupIsRestoredAndADamagedOneNamed();
@@ -319,9 +322,34 @@ void MessagesTest::theExitIsSignedAndWaits() {
                              patienceMs);
     QCOMPARE(toDecimal(balance(api::Layer::l2, QStringLiteral("L2PortalToken"), alice())),
              toDecimal(tokens("60")));
+}
+
+void MessagesTest::aRoleThatIsOffIsTheReason() {
+    QVERIFY(answerOf(m_node->stop(api::Role::batcher)).has_value());
+    page("messages", "message:outbox:0");
+    QTRY_VERIFY_WITH_TIMEOUT(text("outboxWhy").contains(QLatin1String("batcher is off")),
+                             patienceMs);
+    page("withdrawals");
+    QTRY_VERIFY_WITH_TIMEOUT(text("withdrawalWhy").contains(QLatin1String("batcher is off")),
+                             patienceMs);
+    QVERIFY(answerOf(m_node->start(api::Role::batcher)).has_value());
     QVERIFY(answerOf(m_node->flush()).has_value());
     QTRY_VERIFY_WITH_TIMEOUT(stage(api::MessageSide::outbox) == api::MessageStage::asserted,
                              patienceMs);
+}
+
+void MessagesTest::aHashIsWatchedWithoutAKey() {
+    page("withdrawals");
+    auto* rows = widget<DataTable>("withdrawalsTable")->model();
+    QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 1, patienceMs);
+    type("withdrawalsWatch", QStringLiteral("0x") + QString(64, u'5'));
+    QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 0, patienceMs);
+    const auto message = answerOf(m_node->message(api::MessageSide::outbox, 0)).value();
+    type("withdrawalsWatch", hex(message.txHash));
+    QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 1, patienceMs);
+    QCOMPARE(QSettings().value(QStringLiteral("watchWithdrawals")).toString(), hex(message.txHash));
+    widget<QLineEdit>("withdrawalsWatch")->clear();
+    QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 1, patienceMs);
 }
 
 void MessagesTest::aClaimBeforeItsTimeIsRefused() {
