@@ -35,6 +35,10 @@ VaultView::VaultView(const PageContext& context, VaultModel* model, Page* page)
     refresh();
 }
 
+VaultView::~VaultView() {
+    QThreadPool::globalInstance()->waitForDone();
+}
+
 QWidget* VaultView::makeDoor() {
     auto* door = new QWidget(this);
     auto* outer = new QVBoxLayout(door);

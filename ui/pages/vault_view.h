@@ -17,6 +17,8 @@ class VaultView : public QWidget {
     Q_OBJECT
 public:
     VaultView(const PageContext& context, VaultModel* model, Page* page);
+    /// Waits for a key that is being derived: the vault may go after the window.
+    ~VaultView() override;
     void refresh();
     /// Of a backup file; asks for its passphrase.
     void restoreFrom(const QString& path);
