@@ -11,6 +11,7 @@
 #include "app/console/play.h"
 #include "app/console/shot.h"
 #include "node/keys/local_signer.h"
+#include "node/keys/secret_vault.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 #include "ui/window/main_window.h"
@@ -65,6 +66,11 @@ bool hasDisplay() {
     return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
 }
 
+/// Beside the chains whose deposits its secrets belong to.
+QString vaultPath(const app::NodeArguments& arguments) {
+    return QString::fromStdString(arguments.dataDir) + QStringLiteral("/vault.json");
+}
+
 int runWindow(QApplication& application, const app::NodeArguments& nodeArguments,
               const WindowArguments& arguments) {
     QApplication::setDesktopFileName(QStringLiteral("rollscope"));
@@ -82,7 +88,8 @@ int runWindow(QApplication& application, const app::NodeArguments& nodeArguments
         return 1;
     }
     keys::MnemonicSigner signer;
-    ui::MainWindow window((*host)->node(), signer);
+    keys::FileVault vault(vaultPath(nodeArguments));
+    ui::MainWindow window({(*host)->node(), signer, &vault});
     window.resize(sizeOf(arguments.size));
     window.setConnection(QApplication::translate("main", "Embedded"),
                          QApplication::translate("main", "running"), true);

@@ -18,6 +18,7 @@ struct PortalSecrets {
     Address recipient;  ///< on L2
     Hash secretHash;    ///< keccak(abi.encode(claimSecret))
     Hash redeemHash;    ///< keccak(abi.encode(redeemSecret, recipient)): the pool's key
+    bool operator==(const PortalSecrets&) const = default;
 };
 
 /// New ones, from the system's random source.
@@ -33,6 +34,7 @@ struct VaultEntry {
     QString note;                 ///< the user's words
     std::uint64_t createdAt = 0;  ///< wall clock, seconds
     U256 amount;                  ///< of the deposit, as far as known
+    bool operator==(const VaultEntry&) const = default;
 };
 
 /// Keeps secrets encrypted with a passphrase. Nothing of it is ever sent to a node.
@@ -42,6 +44,8 @@ public:
 
     virtual ~SecretVault() = default;
     virtual State state() const = 0;
+    /// Where it is kept, for a person to read.
+    virtual QString place() const = 0;
     /// Makes the vault, or opens it; wrongPassphrase. Slow on purpose (scrypt): call it from a
     /// worker.
     virtual Result<void> unlock(const QString& passphrase) = 0;
@@ -52,7 +56,8 @@ public:
     virtual Result<void> add(VaultEntry entry) = 0;
     /// The whole vault, encrypted as it is, to a file of the user's.
     virtual Result<void> backup(const QString& path) const = 0;
-    /// Adds the entries of a backup, which has its own passphrase; how many were new.
+    /// Adds the entries of a backup, which has its own passphrase; how many were new. Slow as
+    /// unlock(); keyUnavailable while locked.
     virtual Result<std::size_t> restore(const QString& path, const QString& passphrase) = 0;
 };
 

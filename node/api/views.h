@@ -411,6 +411,7 @@ enum class IntentKind : std::uint8_t {
     claimMessage,   ///< L2Bridge.claim(message, secret, path)
     redeemToken,    ///< L2Token.redeem(amount, secret)
     exitToL1,       ///< L2Bridge.exitToL1 with the auth witness `signature`
+    callL1,         ///< `data` to a contract on L1: a claim from a proof file
 };
 
 struct Intent {

@@ -52,7 +52,7 @@ void placeDeposit(api::DepositView& view, const l1::InboxEntry& entry, const Tak
             QStringLiteral("Batch %1 is on L1 and waits for its challenge period.").arg(*batch);
     }
     if (entry.message.gasLimit == 0) {
-        view.why = QStringLiteral("Waits on L2 to be claimed with its secret. ") + view.why;
+        view.why = QStringLiteral("Whoever has its claim secret consumes it on L2. ") + view.why;
     }
     if (taken.returned) {
         view.why =

@@ -178,16 +178,45 @@ api::Answer<api::BatchView> EmbeddedNode::batch(std::uint64_t index) {
 api::Answer<api::OpenBatchView> EmbeddedNode::openBatch() {
     return act([](Driver& driver) { return driver.openBatch(); });
 }
+namespace {
+
+// Adds what this node itself is the reason of.
+void explain(const Services& m, api::DepositView& row) {
+    using Stage = api::DepositStage;
+    if (row.stage == Stage::onL1 && !m.running(api::Role::sequencer)) {
+        row.why += QStringLiteral(" The sequencer is off.");
+    }
+    if (row.stage == Stage::acceptedInL2 && !m.running(api::Role::batcher)) {
+        row.why += QStringLiteral(" The batcher is off.");
+    }
+}
+
+void explain(const Services& m, api::WithdrawalView& row) {
+    using Stage = api::WithdrawalStage;
+    if (row.stage == Stage::initiated && !m.running(api::Role::batcher)) {
+        row.why += QStringLiteral(" The batcher is off.");
+    }
+    if (row.stage == Stage::batched && !m.running(api::Role::proposer)) {
+        row.why += QStringLiteral(" The proposer is off.");
+    }
+}
+
+}  // namespace
+
 api::Answer<api::Page<api::DepositView>> EmbeddedNode::deposits(std::optional<Address> account,
                                                                 api::PageRequest page) {
     return ask([services = m_services.get(), account, page](const Queries&) {
-        return services->bridge->deposits(account, page, services->chainSeconds());
+        auto rows = services->bridge->deposits(account, page, services->chainSeconds());
+        for (api::DepositView& row : rows.rows) explain(*services, row);
+        return rows;
     });
 }
 api::Answer<api::Page<api::WithdrawalView>> EmbeddedNode::withdrawals(
     std::optional<Address> account, api::PageRequest page) {
     return ask([services = m_services.get(), account, page](const Queries&) {
-        return services->bridge->withdrawals(account, page, services->chainSeconds());
+        auto rows = services->bridge->withdrawals(account, page, services->chainSeconds());
+        for (api::WithdrawalView& row : rows.rows) explain(*services, row);
+        return rows;
     });
 }
 api::Answer<api::WithdrawalProof> EmbeddedNode::withdrawalProof(Hash l2TxHash) {

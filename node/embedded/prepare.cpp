@@ -88,7 +88,7 @@ Result<api::PreparedTx> Queries::prepare(const api::Intent& intent) const {
     const QString token = bridge::symbolOf(intent.l1Token, contracts);
     const QString tokens = etherText(intent.amount).replace(QStringLiteral("ETH"), token);
     const bool needsTo = intent.kind == Kind::transferL1 || intent.kind == Kind::transferL2 ||
-                         intent.kind == Kind::callL2;
+                         intent.kind == Kind::callL2 || intent.kind == Kind::callL1;
     if (needsTo && !intent.to) return fail(ErrorCode::invalidParams, "the recipient is missing");
     switch (intent.kind) {
         case Kind::transferL1:
@@ -134,6 +134,9 @@ Result<api::PreparedTx> Queries::prepare(const api::Intent& intent) const {
         case Kind::callL2:
             return prepared(intent, Layer::l2, to, intent.amount, intent.data,
                             QStringLiteral("Calls %1 on L2.").arg(hexText(to)));
+        case Kind::callL1:
+            return prepared(intent, Layer::l1, to, intent.amount, intent.data,
+                            QStringLiteral("Calls %1 on L1.").arg(hexText(to)));
         case Kind::approvePortal:
         case Kind::depositPortal:
         case Kind::claimMessage:

@@ -212,6 +212,14 @@ std::vector<api::SearchHit> Queries::search(const QString& words) const {
         hit(QStringLiteral("Withdrawal %1").arg(number), {},
             QStringLiteral("withdrawal:%1").arg(number));
     }
+    for (const auto side : {api::MessageSide::inbox, api::MessageSide::outbox}) {
+        if (kind.size() < 3 || !wants("message") || number >= m.bridge->messageCount(side)) {
+            continue;
+        }
+        const QString place = wordOf(side);
+        hit(QStringLiteral("Message %1 of the %2").arg(QString::number(number), place), {},
+            QStringLiteral("message:%1:%2").arg(place).arg(number));
+    }
     return hits;
 }
 

@@ -183,6 +183,7 @@ Result<api::Intent> readIntent(const QJsonValue& value) {
         {"claimMessage", IntentKind::claimMessage},
         {"redeemToken", IntentKind::redeemToken},
         {"exitToL1", IntentKind::exitToL1},
+        {"callL1", IntentKind::callL1},
     };
     if (!value.isObject()) return bad("intent", "must be an object");
     const QJsonObject object = value.toObject();

@@ -1,6 +1,8 @@
 #include "ui/dialogs/act.h"
 
 #include "ui/text/format.h"
+#include "ui/text/words.h"
+#include "ui/widgets/action_sheet.h"
 
 namespace rollscope::ui {
 
@@ -22,11 +24,40 @@ void signAndSubmit(const PageContext& context, QObject* on, const api::PreparedT
         });
 }
 
+void askAndSend(const PageContext& context, Page* page, const api::Intent& intent, AskedAct act) {
+    context.node.prepare(intent).then(page, [=, act = std::move(act),
+                                             from = intent.from](Result<api::PreparedTx> prepared) {
+        if (!prepared) return act.problem(errorText(prepared.error()));
+        ActionText text;
+        text.title = act.title;
+        text.sentence = prepared->sentence;
+        text.cost = QObject::tr("%1 at most").arg(ether(prepared->maxCost));
+        text.key = keyText(context.signer, from);
+        text.doIt = act.doIt;
+        page->ask(text, [=, prepared = *prepared] {
+            signAndSubmit(context, page, prepared, from, [=](Result<Sent> sent) {
+                if (!sent) return act.problem(errorText(sent.error()));
+                page->toast(QObject::tr("%1: on its way · %2").arg(act.title, elided(sent->hash)));
+                emit page->openObject(txLink(sent->layer, sent->hash));
+                if (act.sent) act.sent(*sent);
+            });
+        });
+    });
+}
+
 QString nameOf(const api::Signer& signer, const Address& address) {
     for (const auto& account : signer.accounts()) {
         if (account.address == address) return account.name;
     }
     return {};
+}
+
+Address payerOf(const api::Signer& signer, const Address& wanted) {
+    const auto accounts = signer.accounts();
+    for (const auto& account : accounts) {
+        if (account.address == wanted) return wanted;
+    }
+    return accounts.empty() ? Address{} : accounts.front().address;
 }
 
 QString nameOrAddress(const api::Signer& signer, const Address& address) {

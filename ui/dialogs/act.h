@@ -19,8 +19,20 @@ struct Sent {
 void signAndSubmit(const PageContext& context, QObject* on, const api::PreparedTx& prepared,
                    const Address& from, std::function<void(Result<Sent>)> done);
 
+/// An act of one sheet: what it says, and who is told how it ended.
+struct AskedAct {
+    QString title;  ///< "Claim message 3 on L2"
+    QString doIt;   ///< "Claim"
+    std::function<void(const QString& problem)> problem;
+    std::function<void(const Sent& sent)> sent;  ///< may be empty
+};
+/// Prepares `intent`, asks once over `page`, signs and submits; opens the transaction.
+void askAndSend(const PageContext& context, Page* page, const api::Intent& intent, AskedAct act);
+
 /// What the user calls an account: "Alice"; empty for a stranger's.
 QString nameOf(const api::Signer& signer, const Address& address);
+/// `wanted` if its key is ours, else the first of our accounts: who pays for what anybody may do.
+Address payerOf(const api::Signer& signer, const Address& wanted);
 /// "Alice", or the elided address of a stranger.
 QString nameOrAddress(const api::Signer& signer, const Address& address);
 /// "0xf39f…2266 Alice": the key that an act uses.

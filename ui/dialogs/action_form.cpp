@@ -61,6 +61,10 @@ QString ActionForm::farewell(const api::PreparedTx& prepared) const {
 
 void ActionForm::update(const api::NodeConfig&) {}
 
+Result<void> ActionForm::beforeSending(const api::Intent&) {
+    return {};
+}
+
 void ActionForm::changed() {
     m_pause.start();
     ++m_question;
@@ -109,14 +113,17 @@ void ActionForm::submit() {
     // Prepared anew: nonce and fees may have moved while the form stood open.
     m_context.node.prepare(*now.intent)
         .then(m_page, [form = QPointer<ActionForm>(this),
-                       from = now.intent->from](Result<api::PreparedTx> prepared) {
+                       intent = *now.intent](Result<api::PreparedTx> prepared) {
             if (form.isNull()) return;
-            if (prepared) {
-                form->send(*prepared, from);
-                return;
+            if (!prepared) {
+                form->setBusy(false);
+                return form->take(prepared);
             }
-            form->setBusy(false);
-            form->take(prepared);
+            if (const auto ready = form->beforeSending(intent); !ready) {
+                form->setBusy(false);
+                return form->setError(errorText(ready.error()));
+            }
+            form->send(*prepared, intent.from);
         });
 }
 

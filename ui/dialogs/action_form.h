@@ -41,6 +41,9 @@ protected:
     virtual Wish wish() const = 0;
     /// The submitted transaction's toast; empty keeps the form open for its next step.
     virtual QString farewell(const api::PreparedTx& prepared) const;
+    /// What has to be done before the transaction is signed, such as keeping a secret; a refusal
+    /// stands in the form.
+    virtual Result<void> beforeSending(const api::Intent& intent);
     /// The node's parameters arrived, or the chain moved on.
     virtual void update(const api::NodeConfig& config);
 

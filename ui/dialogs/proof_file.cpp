@@ -22,6 +22,11 @@ QByteArray proofJson(const api::WithdrawalProof& proof) {
     };
     QJsonArray path;
     for (const Hash& sibling : proof.path) path.append(hex(sibling));
+    QJsonValue claim(QJsonValue::Null);  // for a contract of somebody else, which alone knows how
+    if (!proof.claimTo.isZero()) {
+        claim = QJsonObject{{QStringLiteral("to"), hex(proof.claimTo)},
+                            {QStringLiteral("data"), hex(BytesView(proof.claimData))}};
+    }
     const QJsonObject whole{
         {QStringLiteral("message"), inner},
         {QStringLiteral("leaf"), hex(proof.leaf)},
@@ -29,7 +34,7 @@ QByteArray proofJson(const api::WithdrawalProof& proof) {
         {QStringLiteral("root"), hex(proof.root)},
         {QStringLiteral("batchIndex"), number(U256{proof.batchIndex})},
         {QStringLiteral("stage"), api::wordOf(proof.stage)},
-        {QStringLiteral("call"), QStringLiteral("L1Bridge.withdraw(bytes32 leaf, bytes proof)")},
+        {QStringLiteral("claim"), claim},
         {QStringLiteral("proof"), hex(proof.proof)},
     };
     return QJsonDocument(whole).toJson(QJsonDocument::Indented);

@@ -8,7 +8,8 @@
 
 namespace rollscope::ui {
 
-/// The proof as JSON: message, leaf, path, root, batch, and the argument of L1Bridge.withdraw.
+/// The proof as JSON: message, leaf, path, root, batch, the L1 call that claims it, and the
+/// argument of L1Bridge.withdraw.
 QByteArray proofJson(const api::WithdrawalProof& proof);
 
 /// Asks where, without blocking, and writes; `done` gets the path, or what went wrong.

@@ -66,14 +66,21 @@ Tone toneOf(const api::WithdrawalView& row) {
 /// As short as a row wants it; the whole sentence is on hover and in the detail.
 QString shortWhy(const api::WithdrawalView& row, std::uint64_t now) {
     switch (row.stage) {
-        case api::WithdrawalStage::initiated: return QStringLiteral("Waits for its batch");
+        case api::WithdrawalStage::initiated:
+            return row.why.endsWith(QLatin1String("batcher is off."))
+                       ? QStringLiteral("The batcher is off")
+                       : QStringLiteral("Batch is not on L1 yet");
+        case api::WithdrawalStage::batched:
+            if (!row.why.endsWith(QLatin1String("proposer is off."))) break;
+            return QStringLiteral("The proposer is off");
         case api::WithdrawalStage::asserted:
             if (!row.readyAt || *row.readyAt <= now) return row.why;
             return QStringLiteral("Challenge period, ") +
                    clockText(static_cast<std::int64_t>(*row.readyAt - now));
         case api::WithdrawalStage::ready: return QStringLiteral("Nothing: claim it on L1");
-        default: return row.why;
+        default: break;
     }
+    return row.why;
 }
 
 Tone toneOf(const api::DepositView& row) {
@@ -81,6 +88,9 @@ Tone toneOf(const api::DepositView& row) {
 }
 
 QString shortWhy(const api::DepositView& row) {
+    const bool taken =
+        row.stage != api::DepositStage::onL1 && row.stage != api::DepositStage::failed;
+    if (taken && row.message.gasLimit == 0) return QStringLiteral("By its claim secret: see leaf");
     switch (row.stage) {
         case api::DepositStage::onL1: return QStringLiteral("Waits for the next L2 block");
         case api::DepositStage::acceptedInL2: return QStringLiteral("Waits for its batch");

@@ -11,6 +11,7 @@ using MempoolModel = PagedModel<api::MempoolRow>;
 using BatchModel = PagedModel<api::BatchRow>;
 using DepositModel = PagedModel<api::DepositView>;
 using WithdrawalModel = PagedModel<api::WithdrawalView>;
+using MessageModel = PagedModel<api::MessageView>;
 using EventModel = PagedModel<api::EventView>;
 
 BlockModel* makeBlockModel(api::Node& node, api::Layer layer, const Now& now, QObject* parent);
@@ -26,6 +27,9 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& nam
 /// Its last column is the row's next act: the claim, the proof file, the receipt.
 WithdrawalModel* makeWithdrawalModel(api::Node& node, const Now& now, const Names& names,
                                      QObject* parent);
+/// Of one tree; its last column tells why a message waits, or what became of it.
+MessageModel* makeMessageModel(api::Node& node, api::MessageSide side, const Now& now,
+                               const Names& names, QObject* parent);
 EventModel* makeEventModel(api::Node& node, QObject* parent);
 
 }  // namespace rollscope::ui

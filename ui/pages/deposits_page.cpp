@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/forms.h"
+#include "ui/dialogs/portal_forms.h"
 #include "ui/pages/page_parts.h"
 #include "ui/widgets/clock.h"
 
@@ -18,8 +19,14 @@ DepositsPage::DepositsPage(const PageContext& context, QWidget* parent)
     m_watch = makeWatchField(QStringLiteral("depositsWatch"), this);
     auto* fresh = new Button(QStringLiteral("plus"), tr("New deposit"), ButtonKind::normal, this);
     fresh->setObjectName(QStringLiteral("newDeposit"));
+    auto* portal = new Button(tr("Through the portal"), ButtonKind::normal, this);
+    portal->setToolTip(tr("Deposit through the token portal"));
+    portal->setObjectName(QStringLiteral("newPortalDeposit"));
     m_head->addAction(m_watch);
+    m_head->addAction(portal);
     m_head->addAction(fresh);
+    connect(portal, &QAbstractButton::clicked, this,
+            [this] { openForm<PortalDepositForm>(m_context, this); });
     column->addWidget(m_head);
     m_view = new ListView(tr("Deposits"),
                           tr("No deposits yet. A deposit moves ETH or tokens from L1 to L2 and "
@@ -68,7 +75,7 @@ DepositsPage::DepositsPage(const PageContext& context, QWidget* parent)
     connect(m_model, &QAbstractItemModel::dataChanged, this, &DepositsPage::showChosen);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &DepositsPage::showChosen);
     connect(m_model, &QAbstractItemModel::modelReset, this, &DepositsPage::showChosen);
-    for (HashLabel* label : {m_l1Tx, m_l2Tx}) {
+    for (HashLabel* label : {m_l1Tx, m_l2Tx, m_leaf}) {
         connect(label, &HashLabel::opened, this, &Page::openObject);
     }
     connect(m_rail, &StageRail::opened, this, &Page::openObject);
@@ -157,7 +164,7 @@ void DepositsPage::showChosen() {
     m_l2Tx->setValue(d.l2TxHash ? hex(*d.l2TxHash) : tr("not yet"),
                      d.l2TxHash ? txLink(api::Layer::l2, *d.l2TxHash) : QString(), 8, 6);
     m_leaf->setLayer(api::Layer::l1);
-    m_leaf->setValue(hex(d.leaf), depositLink(d.index), 8, 6);
+    m_leaf->setValue(hex(d.leaf), messageLink(api::MessageSide::inbox, d.index), 8, 6);
 
     const StageMarks marks = stagesOf(d.stage);
     QList<Stage> stages{

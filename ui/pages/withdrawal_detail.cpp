@@ -68,7 +68,7 @@ WithdrawalDetail::WithdrawalDetail(const PageContext& context, QWidget* parent)
     lower->addLayout(right, 2);
     column->addLayout(lower);
 
-    auto* buttons = new QHBoxLayout;
+    auto* buttons = m_buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     m_claim = new Button(tr("Claim"), ButtonKind::primary, this);
     m_claim->setObjectName(QStringLiteral("withdrawalClaim"));
@@ -107,7 +107,7 @@ void WithdrawalDetail::show(const api::WithdrawalView& w, std::uint64_t period) 
     m_l2Tx->setLayer(api::Layer::l2);
     m_l2Tx->setValue(hex(w.l2TxHash), txLink(api::Layer::l2, w.l2TxHash), 8, 6);
     m_leaf->setLayer(api::Layer::l2);
-    m_leaf->setValue(hex(w.leaf), withdrawalLink(w.index), 8, 6);
+    m_leaf->setValue(hex(w.leaf), messageLink(api::MessageSide::outbox, w.index), 8, 6);
     m_batch->setLayer(w.batch ? std::optional(api::Layer::l1) : std::nullopt);
     m_batch->setValue(w.batch ? grouped(*w.batch) : tr("not yet"),
                       w.batch ? batchLink(*w.batch) : QString());
@@ -142,6 +142,10 @@ void WithdrawalDetail::showClocks(const api::WithdrawalView& w, std::uint64_t pe
             m_period->setTitle(tr("Challenge period"), tr("over"));
             m_period->stop(0, period);
             m_period->setNote(tr("nobody disputed it with success"));
+            if (m_attested) {
+                m_period->setTitle(tr("Attestation"), tr("given"));
+                m_period->setNote(tr("verifier keys signed the state root: final at once"));
+            }
             break;
         case Stage_::invalidated:
         case Stage_::initiated:

@@ -20,6 +20,10 @@ public:
     /// The last refusal, in red; empty takes it away.
     void setProblem(const QString& text);
     void setBusy(bool busy);
+    /// Batches are final by attestation, not by a challenge period.
+    void setAttested(bool attested) { m_attested = attested; }
+    /// At the right of the buttons.
+    void addAtFoot(QWidget* widget) { m_buttons->addWidget(widget); }
 
 signals:
     void claimAsked();
@@ -54,7 +58,9 @@ private:
     Button* m_proof;
     TextLabel* m_hint;
     TextLabel* m_problem;
+    QHBoxLayout* m_buttons;
     bool m_busy = false;
+    bool m_attested = false;
 };
 
 }  // namespace rollscope::ui

@@ -1,14 +1,33 @@
 #include "ui/pages/withdrawals_page.h"
 
+#include <QFileDialog>
 #include <QScrollArea>
+#include <QSettings>
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/claim_file.h"
 #include "ui/dialogs/forms.h"
+#include "ui/dialogs/portal_forms.h"
 #include "ui/dialogs/proof_file.h"
 #include "ui/widgets/action_sheet.h"
 
 namespace rollscope::ui {
+
+namespace {
+
+constexpr std::uint32_t maxWatchedRows = 1000;
+const auto watchSetting = [] { return QStringLiteral("watchWithdrawals"); };
+
+void keepOnly(api::Page<api::WithdrawalView>& page, const Hash& hash) {
+    std::erase_if(page.rows, [&](const api::WithdrawalView& row) {
+        return row.l2TxHash != hash && row.leaf != hash && row.claimTxHash != hash;
+    });
+    page.offset = 0;
+    page.total = page.rows.size();
+}
+
+}  // namespace
 
 WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     : Page({QStringLiteral("withdrawals"), tr("Withdrawals"), QStringLiteral("withdrawals"), 1},
@@ -22,9 +41,29 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     auto* fresh =
         new Button(QStringLiteral("plus"), tr("New withdrawal"), ButtonKind::normal, this);
     fresh->setObjectName(QStringLiteral("newWithdrawal"));
+    auto* portal = new Button(tr("Through the portal"), ButtonKind::normal, this);
+    portal->setToolTip(tr("Withdraw through the token portal"));
+    portal->setObjectName(QStringLiteral("newPortalWithdrawal"));
+    auto* fromFile =
+        new Button(QStringLiteral("file"), tr("Claim a file"), ButtonKind::normal, this);
+    fromFile->setObjectName(QStringLiteral("claimFromFile"));
+    connect(fromFile, &QAbstractButton::clicked, this, &WithdrawalsPage::claimFromFile);
+    fromFile->setToolTip(tr("Claim what a proof file holds"));
     m_head->addAction(m_watch);
+    m_head->addAction(fromFile);
+    m_head->addAction(portal);
     m_head->addAction(fresh);
+    connect(portal, &QAbstractButton::clicked, this,
+            [this] { openForm<PortalWithdrawForm>(m_context, this); });
     column->addWidget(m_head);
+    m_fileProblem = new TextLabel({}, Type::body, Tone::trouble, this);
+    m_fileProblem->setObjectName(QStringLiteral("claimFileError"));
+    m_fileProblem->setWordWrap(true);
+    m_fileProblem->hide();
+    auto* problemLine = new QHBoxLayout;
+    problemLine->setContentsMargins(metric::margin, 0, metric::margin, 0);
+    problemLine->addWidget(m_fileProblem);
+    column->addLayout(problemLine);
     m_view = new ListView(tr("Withdrawals"), tr("No withdrawals tracked yet."), this);
     m_view->table()->setObjectName(QStringLiteral("withdrawalsTable"));
     m_view->table()->setRowHeight(metric::buttonRow);
@@ -36,6 +75,8 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     m_detail = new WithdrawalDetail(m_context, scroll);
     scroll->setWidget(m_detail);
+    m_notice = new ReadyNotice(m_detail);
+    m_detail->addAtFoot(m_notice);
     scroll->hide();
     column->addWidget(scroll, 5);
 
@@ -65,6 +106,7 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     m_context.node.config().then(this, [this](Result<api::NodeConfig> config) {
         if (!config) return;
         m_period = config->challengePeriodS;
+        m_detail->setAttested(config->proofMode == QLatin1String("attestation"));
         showChosen();
     });
     m_soon.setSingleShot(true);
@@ -73,11 +115,14 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     connect(&m_context.node, &api::Node::withdrawalChanged, this,
             [this](const api::WithdrawalView& withdrawal) {
                 if (m_chosen && m_chosen->index == withdrawal.index) choose(withdrawal);
+                notify(withdrawal);
                 if (!m_soon.isActive()) m_soon.start();
             });
     connect(chainClock(), &ChainClock::ticked, this, [this] {
         if (isVisible()) showChosen();
     });
+    m_watch->setPlaceholderText(tr("Watch an address or a hash"));
+    m_watch->setText(QSettings().value(watchSetting()).toString());
     refresh();
 }
 
@@ -107,13 +152,24 @@ void WithdrawalsPage::refresh() {
     m_model->refresh();
 }
 
+// An address or an account's name narrows the list to it, a hash to the withdrawal of that L2
+// transaction, leaf or claim. What is watched is watched again after the next start.
 void WithdrawalsPage::watch(const QString& text) {
-    const auto account = accountInField(m_watch, text, m_context.signer);
-    if (account == m_account) return;
+    const auto hash = hashFromHex(text.trimmed().toStdString());
+    const auto account = hash ? std::nullopt : accountInField(m_watch, text, m_context.signer);
+    const auto watched = hash ? std::optional(*hash) : std::nullopt;
+    if (account == m_account && watched == m_hash) return;
     m_account = account;
+    m_hash = watched;
+    QSettings().setValue(watchSetting(), account || hash ? text.trimmed() : QString());
     m_chosen.reset();
-    m_model->reset([&node = m_context.node, account](api::PageRequest page) {
-        return node.withdrawals(account, page);
+    m_model->reset([&node = m_context.node, account, watched](api::PageRequest page) {
+        if (!watched) return node.withdrawals(account, page);
+        return node.withdrawals({}, {0, maxWatchedRows})
+            .then([hash = *watched](Result<api::Page<api::WithdrawalView>> all) {
+                if (all) keepOnly(*all, hash);
+                return all;
+            });
     });
 }
 
@@ -164,20 +220,12 @@ void WithdrawalsPage::actOn(const QModelIndex& cell) {
     }
 }
 
-Address WithdrawalsPage::payerFor(const api::WithdrawalView& withdrawal) const {
-    const auto accounts = m_context.signer.accounts();
-    for (const auto& account : accounts) {
-        if (account.address == withdrawal.recipient) return account.address;
-    }
-    return accounts.empty() ? Address{} : accounts.front().address;
-}
-
 void WithdrawalsPage::claim() {
     if (!m_chosen) return;
     const api::WithdrawalView withdrawal = *m_chosen;
     api::Intent intent;
     intent.kind = api::IntentKind::claimWithdrawal;
-    intent.from = payerFor(withdrawal);
+    intent.from = payerOf(m_context.signer, withdrawal.recipient);
     intent.withdrawal = withdrawal.index;
     m_detail->setProblem({});
     m_context.node.prepare(intent).then(
@@ -213,6 +261,56 @@ void WithdrawalsPage::ask(const api::PreparedTx& prepared, const api::Withdrawal
             emit openObject(txLink(sent->layer, sent->hash));
             refresh();
         });
+    });
+}
+
+void WithdrawalsPage::notify(const api::WithdrawalView& withdrawal) {
+    const bool ours = !nameOf(m_context.signer, withdrawal.recipient).isEmpty();
+    if (withdrawal.stage != api::WithdrawalStage::ready) return;
+    if (!ours && m_account != withdrawal.recipient && m_account != withdrawal.from) return;
+    m_notice->tell(
+        tr("%1 %2 can be claimed on L1").arg(amount(withdrawal.amount), withdrawal.symbol),
+        tr("Withdrawal %1 to %2 is READY.")
+            .arg(grouped(withdrawal.index), nameOrAddress(m_context.signer, withdrawal.recipient)));
+}
+
+void WithdrawalsPage::sayOfFile(const QString& problem) {
+    m_fileProblem->setText(problem);
+    m_fileProblem->setVisible(!problem.isEmpty());
+}
+
+void WithdrawalsPage::claimFromFile() {
+    auto* dialog = new QFileDialog(this, tr("Claim from a proof file"));
+    dialog->setObjectName(QStringLiteral("claimFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Proof (*.json);;All files (*)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &WithdrawalsPage::claimFile);
+    dialog->open();
+}
+
+void WithdrawalsPage::claimFile(const QString& path) {
+    sayOfFile({});
+    const auto file = readClaimFile(path);
+    if (!file) return sayOfFile(errorText(file.error()));
+    m_context.node.config().then(this, [this, file = *file](Result<api::NodeConfig> config) {
+        if (!config) return sayOfFile(errorText(config.error()));
+        const bool known =
+            file.to == contractNamed(*config, QStringLiteral("L1Bridge"), api::Layer::l1) ||
+            file.to == contractNamed(*config, QStringLiteral("TokenPortal"), api::Layer::l1);
+        if (!known) {
+            return sayOfFile(tr("The file claims from %1, which is no bridge of this rollup.")
+                                 .arg(elided(file.to)));
+        }
+        api::Intent intent;
+        intent.kind = api::IntentKind::callL1;
+        intent.from = payerOf(m_context.signer, {});
+        intent.to = file.to;
+        intent.data = file.data;
+        askAndSend(m_context, this, intent,
+                   {tr("Claim withdrawal %1 from its file").arg(grouped(file.message.index)),
+                    tr("Claim"), [this](const QString& problem) { sayOfFile(problem); },
+                    [this](const Sent&) { refresh(); }});
     });
 }
 

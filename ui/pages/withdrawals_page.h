@@ -3,6 +3,7 @@
 
 #include "ui/models/lists.h"
 #include "ui/pages/list_view.h"
+#include "ui/pages/ready_notice.h"
 #include "ui/pages/withdrawal_detail.h"
 
 namespace rollscope::ui {
@@ -21,8 +22,13 @@ public slots:
     void claim();
     /// Writes what a claim needs, as JSON, where the user says.
     void saveProof();
+    /// Asks for a proof file, then claims what is in it; what is wrong with it is named.
+    void claimFromFile();
 
 private:
+    void claimFile(const QString& path);
+    void sayOfFile(const QString& problem);
+    void notify(const api::WithdrawalView& withdrawal);
     void refresh();
     void choose(const api::WithdrawalView& withdrawal);
     void showChosen();
@@ -30,16 +36,18 @@ private:
     void actOn(const QModelIndex& cell);
     void ask(const api::PreparedTx& prepared, const api::WithdrawalView& withdrawal,
              const Address& payer);
-    Address payerFor(const api::WithdrawalView& withdrawal) const;
 
     PageContext m_context;
     PageHead* m_head;
     QLineEdit* m_watch;
+    TextLabel* m_fileProblem;
+    ReadyNotice* m_notice;
     ListView* m_view;
     WithdrawalModel* m_model;
     WithdrawalDetail* m_detail;
     std::optional<api::WithdrawalView> m_chosen;
     std::optional<Address> m_account;  ///< only its withdrawals
+    std::optional<Hash> m_hash;        ///< only the withdrawal it belongs to
     std::uint64_t m_period = 0;        ///< challenge period, s
     QTimer m_soon;                     ///< joins what arrives within a tenth of a second
 };

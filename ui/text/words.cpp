@@ -54,6 +54,23 @@ BadgeText badgeOf(api::DepositStage stage) {
     return {word, Tone::trouble, Solidity::firm};
 }
 
+BadgeText badgeOf(const api::MessageView& message) {
+    using S = api::MessageStage;
+    const QString word = api::wordOf(message.stage);
+    const bool inbox = message.side == api::MessageSide::inbox;
+    const Tone own = inbox ? Tone::l1 : Tone::l2, other = inbox ? Tone::l2 : Tone::l1;
+    switch (message.stage) {
+        case S::sent: return {word, own, inbox ? Solidity::firm : Solidity::soft};
+        case S::batched: return {word, Tone::l1, Solidity::firm};
+        case S::asserted: return {word, Tone::clock, Solidity::firm};
+        case S::consumable: return {word, other, Solidity::firm};
+        case S::consumed: return {word, other, Solidity::final};
+        case S::failed:
+        case S::invalidated: break;
+    }
+    return {word, Tone::trouble, Solidity::firm};
+}
+
 Solidity solidityOf(api::TxStatus status) {
     using S = api::TxStatus;
     if (status == S::finalized) return Solidity::final;
@@ -152,6 +169,10 @@ QString withdrawalLink(std::uint64_t index) {
     return QStringLiteral("withdrawal:%1").arg(index);
 }
 
+QString messageLink(api::MessageSide side, std::uint64_t index) {
+    return QStringLiteral("message:%1:%2").arg(api::wordOf(side)).arg(index);
+}
+
 Link linkFromText(const QString& text) {
     const QStringList parts = text.split(QLatin1Char(':'));
     static const QStringList layered{QStringLiteral("block"), QStringLiteral("tx"),
@@ -161,6 +182,10 @@ Link linkFromText(const QString& text) {
     if (parts.size() == 3 && layered.contains(parts[0]) && !parts[2].isEmpty()) {
         if (parts[1] == QLatin1String("l1")) return {parts[0], api::Layer::l1, parts[2]};
         if (parts[1] == QLatin1String("l2")) return {parts[0], api::Layer::l2, parts[2]};
+    }
+    if (parts.size() == 3 && parts[0] == QLatin1String("message") && !parts[2].isEmpty()) {
+        if (parts[1] == QLatin1String("inbox")) return {parts[0], api::Layer::l1, parts[2]};
+        if (parts[1] == QLatin1String("outbox")) return {parts[0], api::Layer::l2, parts[2]};
     }
     if (parts.size() == 2 && plain.contains(parts[0]) && !parts[1].isEmpty()) {
         return {parts[0], api::Layer::l2, parts[1]};

@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "node/api/views.h"
+#include "node/api/message_views.h"
 #include "ui/text/roles.h"
 
 namespace rollscope::ui {
@@ -19,6 +19,7 @@ struct BadgeText {
 BadgeText badgeOf(api::TxStatus status);
 BadgeText badgeOf(api::WithdrawalStage stage);
 BadgeText badgeOf(api::DepositStage stage);
+BadgeText badgeOf(const api::MessageView& message);
 /// The solidity of an L2 block's mark: unsafe soft, on L1 firm, final filled.
 Solidity solidityOf(api::TxStatus status);
 /// The five dots of a withdrawal.
@@ -44,11 +45,14 @@ QString accountLink(api::Layer layer, const Address& address);
 QString batchLink(std::uint64_t index);
 QString depositLink(std::uint64_t index);
 QString withdrawalLink(std::uint64_t index);
+/// "message:inbox:3".
+QString messageLink(api::MessageSide side, std::uint64_t index);
 
-/// A link taken apart: kind "block", "tx", "call", "account", "batch", "deposit" or "withdrawal".
+/// A link taken apart: kind "block", "tx", "call", "account", "batch", "deposit", "withdrawal" or
+/// "message".
 struct Link {
     QString kind;
-    api::Layer layer = api::Layer::l2;
+    api::Layer layer = api::Layer::l2;  ///< a message's: where it was sent
     QString id;
     bool valid() const { return !kind.isEmpty(); }
 };

@@ -11,6 +11,7 @@
 #include "ui/text/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/clock.h"
+#include "ui/widgets/hash_ladder.h"
 #include "ui/widgets/labels.h"
 
 namespace rollscope::ui {
@@ -88,7 +89,7 @@ Inspector::Inspector(api::Node& node, QWidget* parent) : QWidget(parent), m_node
     m_copy = new Button(tr("Copy as JSON"));
     m_open = new Button(tr("Open"));
     m_open->setObjectName(QStringLiteral("inspectorOpen"));
-    m_open->setToolTip(tr("As a page, with its execution"));
+    m_open->setToolTip(tr("On its page"));
     m_open->hide();
     foot->addWidget(m_copy);
     foot->addStretch(1);
@@ -191,7 +192,8 @@ void Inspector::show(const ObjectView& view) {
     m_view = view;
     m_copy->setReason({});
     const QString kind = linkFromText(view.link).kind;
-    m_open->setVisible(kind == QLatin1String("tx") || kind == QLatin1String("call"));
+    m_open->setVisible(kind == QLatin1String("tx") || kind == QLatin1String("call") ||
+                       kind == QLatin1String("message"));
     m_kind->setText(view.kind);
     m_title->setText(view.title);
     m_badge->setBadge(view.badge);
@@ -229,6 +231,7 @@ void Inspector::addSection(const ObjectSection& section, bool first) {
         bytes->setFixedHeight(bytes->sizeHint().height());
         box->addWidget(bytes);
     }
+    if (section.proof) box->addWidget(new ProofPanel(*section.proof));
     all->addLayout(box);
 }
 

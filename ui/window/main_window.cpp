@@ -107,6 +107,11 @@ void MainWindow::listen() {
     connect(&m_node, &api::Node::depositChanged, this, [this](const api::DepositView& deposit) {
         if (m_inspector->current() == depositLink(deposit.index)) m_inspector->refresh();
     });
+    connect(&m_node, &api::Node::messageChanged, this, [this](const api::MessageView& message) {
+        if (m_inspector->current() == messageLink(message.side, message.index)) {
+            m_inspector->refresh();
+        }
+    });
     connect(&m_node, &api::Node::abisChanged, m_inspector, [this] {
         // after the page, whose execution is told again
         QTimer::singleShot(0, m_inspector, &Inspector::refresh);
@@ -158,6 +163,7 @@ bool MainWindow::openPage(const QString& id, const QString& link) {
     if (kind == QLatin1String("tx") || kind == QLatin1String("call")) {
         return openPage(QStringLiteral("blocks"), id);
     }
+    if (kind == QLatin1String("message")) return openPage(QStringLiteral("messages"), id);
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         if (m_pages[i]->info().id != id) continue;
         showPage(static_cast<int>(i));

@@ -128,6 +128,25 @@ void readCall(api::Node& node, const Link& link, const QString& text, QObject* c
     });
 }
 
+/// A message and its proof, as far as there is one.
+void readMessage(api::Node& node, const Link& link, const QString& text, QObject* context,
+                 ObjectAnswer done) {
+    bool number = false;
+    const std::uint64_t index = link.id.toULongLong(&number);
+    if (!number) return done(fail(ErrorCode::invalidNumber, text.toStdString()));
+    const auto side =
+        link.layer == api::Layer::l1 ? api::MessageSide::inbox : api::MessageSide::outbox;
+    node.message(side, index).then(context, [=, &node](Result<api::MessageView> message) {
+        if (!message) return done(failFrom(message));
+        node.messageProof(side, index)
+            .then(context, [=, message = *message](const Result<api::MessageProof>& proof) {
+                ObjectView object = describe(message, proof);
+                object.link = text;
+                done(std::move(object));
+            });
+    });
+}
+
 }  // namespace
 
 void readObject(api::Node& node, const QString& text, QObject* context, ObjectAnswer done) {
@@ -146,6 +165,9 @@ void readObject(api::Node& node, const QString& text, QObject* context, ObjectAn
     }
     if (link.kind == QLatin1String("account")) {
         return readAccount(node, link, text, context, std::move(done));
+    }
+    if (link.kind == QLatin1String("message")) {
+        return readMessage(node, link, text, context, std::move(done));
     }
     bool number = false;
     const std::uint64_t index = link.id.toULongLong(&number);

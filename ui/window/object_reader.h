@@ -30,6 +30,7 @@ struct ObjectField {
 
 struct ObjectSection {
     QString title;
+    std::optional<api::MessageProof> proof;  ///< shown as its hash ladder
     QList<ObjectField> fields;
     QString bytesTitle;
     Bytes bytes;
@@ -57,6 +58,8 @@ ObjectView describe(const api::TxView& tx);
 ObjectView describe(const api::BatchView& batch);
 ObjectView describe(const api::DepositView& deposit);
 ObjectView describe(const api::WithdrawalView& withdrawal);
+/// `proof`, or why there is none.
+ObjectView describe(const api::MessageView& message, const Result<api::MessageProof>& proof);
 /// `names` may not know an address.
 ObjectView describeCall(const api::ExecutionRecord& record, std::uint32_t frame, api::Layer layer,
                         const Hash& transaction, const AddressNames& names,

@@ -88,6 +88,8 @@ constexpr auto table = std::to_array<ErrorInfo>({
     {E::keyUnavailable, "keyUnavailable", "key not available; unlock it", reject, rejected},
     {E::unsupported, "unsupported", "not supported", reject, notSupported},
     {E::cancelled, "cancelled", "cancelled", retry, rejected},
+    {E::wrongPassphrase, "wrongPassphrase", "wrong passphrase; nothing was changed", reject,
+     rejected},
     {E::internal, "internal", "internal error", stop, internalError},
 });
 

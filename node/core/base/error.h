@@ -65,6 +65,7 @@ enum class ErrorCode : std::uint16_t {
     keyUnavailable,
     unsupported,
     cancelled,
+    wrongPassphrase,
     internal,
 };
 
