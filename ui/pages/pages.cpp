@@ -14,11 +14,11 @@ namespace rollscope::ui {
 
 std::vector<Page*> makePages(const PageContext& context, QWidget* parent) {
     return {
-        new OverviewPage(context, parent), new MempoolPage(context, parent),
-        new BlocksPage(context, parent),   new BatchesPage(context, parent),
-        new MessagesPage(context, parent),
-        new DepositsPage(context, parent), new WithdrawalsPage(context, parent),
-        new SequencePage(context, parent), new NodePage(context, parent),
+        new OverviewPage(context, parent),    new MempoolPage(context, parent),
+        new BlocksPage(context, parent),      new BatchesPage(context, parent),
+        new MessagesPage(context, parent),    new DepositsPage(context, parent),
+        new WithdrawalsPage(context, parent), new SequencePage(context, parent),
+        new NodePage(context, parent),
     };
 }
 
