@@ -2,9 +2,9 @@
 #pragma once
 
 #include "ui/models/paged_model.h"
+#include "ui/widgets/clock.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/page.h"
-#include "ui/widgets/clock.h"
 #include "ui/widgets/page_head.h"
 
 class QStackedLayout;

@@ -85,13 +85,13 @@ SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QW
     auto* what = block(28);
     m_what = text(what, tr("What happens"), Tone::ink);
     what->addStretch(1);
-    auto* without = block(24);
+    auto* without = block(28);
     m_without = text(without, tr("Without it"), Tone::ink);
-    m_lights = text(without, {}, Tone::clock);
     without->addStretch(1);
-    auto* evidence = block(32);
+    auto* evidence = block(28);
     m_evidenceHead = new TextLabel(tr("Evidence"), Type::label, Tone::ink3, this);
     evidence->addWidget(m_evidenceHead);
+    m_lights = text(evidence, {}, Tone::clock);
     m_scroll = new QScrollArea(this);
     m_scroll->setObjectName(QStringLiteral("sequenceEvidence"));
     m_scroll->setAccessibleName(tr("Evidence"));
