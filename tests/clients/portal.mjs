@@ -1,6 +1,8 @@
 // The token portal from outside: all 21 steps by viem, on a node that attests; what a thief would try fails by name.
+import { fileURLToPath } from 'node:url';
 import { createPublicClient, encodeAbiParameters, keccak256, parseEther, ContractFunctionRevertedError, maxUint256, toHex, webSocket } from 'viem';
-import { test, until, rejects, equal, ok, match } from './lib/harness.mjs';
+import { report, test, until, rejects, equal, ok, match } from './lib/harness.mjs';
+import { rpc } from './lib/daemon.mjs';
 import { worldOf, account, abiOf, rootOf } from './lib/world.mjs';
 
 const ALICE = 1;
@@ -146,3 +148,12 @@ export async function portal(daemon) {
   await news.close();
 }
 portal.options = ['--proof-mode', 'attestation'];
+
+// node portal.mjs L2-URL L1-URL: the same against a node that runs already and attests.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [url, l1Url] = process.argv.slice(2);
+  await portal({
+    url, l1Url, ws: url.replace('http', 'ws'), l2: (...call) => rpc(url, ...call), l1: (...call) => rpc(l1Url, ...call),
+  });
+  process.exit(report());
+}
