@@ -299,6 +299,16 @@ std::optional<api::MessageView> Bridge::message(api::MessageSide side, std::uint
     return m->message(side, index, now);
 }
 
+std::optional<std::uint64_t> Bridge::indexOf(api::MessageSide side, const Hash& leaf) const {
+    if (side == api::MessageSide::inbox) return m->from.mirror.messageOf(leaf);
+    std::shared_lock lock(m->mutex);
+    const auto& list = m->index.outbound;
+    const auto found = std::find_if(list.rbegin(), list.rend(),
+                                    [&](const Outbound& entry) { return entry.leaf == leaf; });
+    if (found == list.rend()) return std::nullopt;
+    return static_cast<std::uint64_t>(list.rend() - found - 1);
+}
+
 api::Page<api::MessageView> Bridge::messages(api::MessageSide side,
                                              const std::optional<Address>& account,
                                              api::PageRequest page, std::uint64_t now) const {

@@ -61,6 +61,8 @@ public:
     std::uint64_t messageCount(api::MessageSide side) const;
     std::optional<api::MessageView> message(api::MessageSide side, std::uint64_t index,
                                             std::uint64_t now) const;
+    /// The message whose leaf that is.
+    std::optional<std::uint64_t> indexOf(api::MessageSide side, const Hash& leaf) const;
     /// Newest first; of one account (sender or recipient) or of all.
     api::Page<api::MessageView> messages(api::MessageSide side,
                                          const std::optional<Address>& account,

@@ -171,6 +171,13 @@ std::vector<api::SearchHit> Queries::search(const QString& words) const {
                 hit(QStringLiteral("Batch %1").arg(i), hex, QStringLiteral("batch:%1").arg(i));
             }
         }
+        for (const auto side : {api::MessageSide::inbox, api::MessageSide::outbox}) {
+            if (const auto index = m.bridge->indexOf(side, *hash)) {
+                const QString place = wordOf(side);
+                hit(QStringLiteral("Message %1 of the %2").arg(QString::number(*index), place), hex,
+                    QStringLiteral("message:%1:%2").arg(place).arg(*index));
+            }
+        }
         return hits;
     }
     for (const api::ContractView& contract : config().contracts) {

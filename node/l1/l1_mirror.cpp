@@ -205,6 +205,15 @@ std::optional<InboxEntry> L1Mirror::message(std::uint64_t index) const {
     return m->index.messages[index];
 }
 
+std::optional<std::uint64_t> L1Mirror::messageOf(const Hash& leaf) const {
+    std::shared_lock lock(m->mutex);
+    const auto& list = m->index.messages;
+    const auto found = std::find_if(list.rbegin(), list.rend(),
+                                    [&](const InboxEntry& entry) { return entry.leaf == leaf; });
+    if (found == list.rend()) return std::nullopt;
+    return static_cast<std::uint64_t>(list.rend() - found - 1);
+}
+
 std::vector<InboxEntry> L1Mirror::messages(std::uint64_t first, std::uint64_t last) const {
     std::shared_lock lock(m->mutex);
     const auto& list = m->index.messages;

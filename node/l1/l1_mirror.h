@@ -100,6 +100,8 @@ public:
     /// Messages up to and including the L1 block `number`.
     std::uint64_t inboxCountAt(std::uint64_t number) const;
     std::optional<InboxEntry> message(std::uint64_t index) const;
+    /// The message whose leaf that is.
+    std::optional<std::uint64_t> messageOf(const Hash& leaf) const;
     /// Messages [first, last).
     std::vector<InboxEntry> messages(std::uint64_t first, std::uint64_t last) const;
     /// Root of the inbox tree after `count` leaves.

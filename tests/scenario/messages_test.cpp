@@ -136,6 +136,10 @@ TEST_F(Messages, anExitIsFollowedToItsClaimAndItsTreeIsShown) {
     early.waitForFinished();
     EXPECT_EQ(early.result().error().code, ErrorCode::messageNotConsumable);
 
+    const auto hits = have(node->search(QString::fromStdString(toHex(sent.leaf.view()))));
+    ASSERT_EQ(hits.size(), 1U);
+    EXPECT_EQ(hits[0].link, QStringLiteral("message:outbox:%1").arg(sent.index));
+
     have(node->flush());
     ASSERT_TRUE(eventually(
         [&] { return message(MessageSide::outbox, sent.index).stage == MessageStage::asserted; }));

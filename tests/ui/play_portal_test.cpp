@@ -3,12 +3,14 @@
 #include <QComboBox>
 #include <QJsonArray>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTemporaryDir>
 
 #include "node/embedded/embedded_node.h"
 #include "tests/ui/test_user.h"
 #include "ui/pages/sequence_page.h"
 #include "ui/text/format.h"
+#include "ui/widgets/sequence_diagram.h"
 #include "ui/window/main_window.h"
 
 namespace rollscope::ui {
@@ -34,6 +36,7 @@ private slots:
     void backReturnsToBeforeTheTransaction();
     void aClockThatRunsCanBeGivenUp();
     void whatTheChainTookBackIsDarkAgain();
+    void aSmallWindowShowsTheArrowAtHand();
     void keysOfTheDiagramStepAndGoBack();
     void theRunIsExported();
     void playStopsAtABreak();
@@ -241,6 +244,14 @@ void PlayPortalTest::whatTheChainTookBackIsDarkAgain() {
     QVERIFY(player().problem().contains(QLatin1String("went back")));
     stepTo(arrow(7));
     checkEvidence(arrow(7));
+}
+
+void PlayPortalTest::aSmallWindowShowsTheArrowAtHand() {
+    m_window->resize(1024, 640);
+    const auto* bar = page()->findChild<SequenceDiagram*>()->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);  // not all of it fits
+    QTest::qWait(100);
+    QVERIFY2(bar->value() < 20, "the first arrow, which is next, stands below the heads");
 }
 
 void PlayPortalTest::keysOfTheDiagramStepAndGoBack() {

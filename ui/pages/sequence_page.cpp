@@ -249,6 +249,7 @@ void SequencePage::fitRows() {
     m_fitting = true;
     m_diagram->fit();
     if (m_diagram->zoom() < leastZoom) m_diagram->setZoom(1);
+    m_diagram->showItem(std::max(0, m_diagram->selected()));  // a new zoom keeps the middle
     m_fitting = false;
 }
 
