@@ -179,6 +179,8 @@ void MessagesTest::aLockedVaultRefusesTheDepositInClearWords() {
 
 void MessagesTest::theVaultIsMadeAndOpenedAgain() {
     page("messages", "vault");
+    const auto* words = widget<TextLabel>("vaultWords");
+    QVERIFY2(words->height() >= words->heightForWidth(words->width()), "no line of it is cut");
     type("vaultPassphrase", QString::fromLatin1(passphrase));
     type("vaultAgain", QStringLiteral("another"));
     click("vaultUnlock");

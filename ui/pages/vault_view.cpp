@@ -50,6 +50,7 @@ QWidget* VaultView::makeDoor() {
     m_doorTitle = new TextLabel({}, Type::objectTitle, Tone::ink, card);
     m_doorWords = new TextLabel({}, Type::reading, Tone::ink2, card);
     m_doorWords->setWordWrap(true);
+    m_doorWords->setObjectName(QStringLiteral("vaultWords"));
     m_passphrase = new QLineEdit(card);
     m_again = new QLineEdit(card);
     m_passphrase->setObjectName(QStringLiteral("vaultPassphrase"));
@@ -133,6 +134,11 @@ void VaultView::refresh() {
                    .arg(m_context.vault->place())
              : tr("Its passphrase opens %1. Nobody can open it without.")
                    .arg(m_context.vault->place()));
+    // The card stands by its size hint, which knows no width to wrap at.
+    const QWidget* card = m_doorWords->parentWidget();
+    const QMargins around = card->layout()->contentsMargins();
+    m_doorWords->setMinimumHeight(
+        m_doorWords->heightForWidth(card->maximumWidth() - around.left() - around.right()));
     m_again->setVisible(make);
     m_unlock->setText(make ? tr("Make the vault") : tr("Unlock"));
     m_unlock->setReason(m_busy ? tr("The key is being derived") : QString());
