@@ -51,11 +51,16 @@ private:
     }
     std::vector<qreal>& active(int index) { return m_active[static_cast<std::size_t>(index)]; }
 
+    /// Bars within bars stand to the right, but never far from their lifeline.
+    static qreal shiftOf(std::size_t depth) {
+        return barStep * static_cast<qreal>(std::min<std::size_t>(depth, 3) - 1);
+    }
+
     /// The x of an arrow's end at a lifeline, or at the side of its bar.
     qreal endX(int index, bool towardsRight, std::size_t depth) {
         const qreal x = participant(index).x;
         if (depth == 0) return x;
-        return towardsRight ? x + bar + barStep * static_cast<qreal>(depth - 1) : x - bar;
+        return towardsRight ? x + bar + shiftOf(depth) : x - bar;
     }
 
     void take(const QRectF& box) {
@@ -89,10 +94,10 @@ private:
             const qreal x = endX(message.from, true, senders);
             // the loop comes back to the number's disc
             const qreal tip = endX(message.to, true, receivers);
+            const qreal out = std::max(x, tip) + loopWidth;
             const qreal back =
                 message.number ? std::max(tip, participant(message.to).x + discRadius + 2) : tip;
-            item.path = {
-                {x, 0}, {x + loopWidth, 0}, {x + loopWidth, loopHeight}, {back, loopHeight}};
+            item.path = {{x, 0}, {out, 0}, {out, loopHeight}, {back, loopHeight}};
         } else {
             item.path = {{endX(message.from, rightwards, senders), 0},
                          {endX(message.to, !rightwards, receivers), 0}};
@@ -141,7 +146,10 @@ private:
             return above(item, clearLeft, clearRight);
         const bool far = std::abs(message.from - message.to) > 1;
         const qreal edgeRight = m_layout.size.width() - 4, edgeLeft = m_options.gutter + 2;
-        const qreal fromRight = right + (self ? 6 : labelGap), toLeft = left - labelGap;
+        // an active sender's arrow starts beside its lifeline, where the disc stands
+        const qreal sender = participant(message.from).x;
+        const qreal fromRight = std::max(right, sender) + (self ? 6 : labelGap);
+        const qreal toLeft = std::min(left, sender) - labelGap;
         const bool fitsRight = fromRight + size.width() <= edgeRight;
         const bool fitsLeft = toLeft - size.width() >= edgeLeft;
         if (far || !(fitsRight || fitsLeft)) {
@@ -173,7 +181,7 @@ private:
         const QSizeF size = item.label.box.size();
         // a label wider than its arrow stands clear of the number's disc
         const bool wide = size.width() > right - left;
-        const qreal y = m_y + std::max(size.height() + (wide ? discRadius + 1 : 2), 11.0);
+        const qreal y = m_y + std::max(size.height() + (wide ? discRadius + 1.5 : 2), 11.0);
         item.label.moveTo({(left + right - size.width()) / 2, m_y + 1});
         item.label.align = Qt::AlignHCenter;
         moveDown(item, y);
@@ -209,8 +217,7 @@ private:
     void endActivity(int index, qreal y) {
         auto& open = active(index);
         if (open.empty()) return;
-        const qreal left =
-            participant(index).x - bar + barStep * static_cast<qreal>(open.size() - 1);
+        const qreal left = participant(index).x - bar + shiftOf(open.size());
         m_layout.activations.push_back(
             {index, QRectF(left, open.back(), 2 * bar, std::max(y - open.back(), 2.0))});
         open.pop_back();
