@@ -154,10 +154,10 @@ struct Proposer::Impl {
                         now);
         }
         const QString what =
-            proof->empty() ? QStringLiteral("Asserts the state root of batch %1")
-                           : QStringLiteral(
-                                 "Asserts the state root of batch %1 with the attestation of 1 of "
-                                 "1 verifiers");
+            proof->empty()
+                ? QStringLiteral("Asserts the state root of batch %1")
+                : QStringLiteral(
+                      "Asserts the state root of batch %1 with the verifier's attestation");
         return send(l1::RollupContract::submitStateRoot(span.claim, span.batchHash, *proof), {},
                     what.arg(span.batch), now);
     }
