@@ -267,6 +267,9 @@ Result<api::WithdrawalProof> Bridge::proof(std::uint64_t index, std::uint64_t no
     if (!record) return failFrom(record);
     if (!*record) return fail(ErrorCode::unknownBlock, std::to_string(span->lastBlock));
     const std::uint64_t count = (*record)->outboxCount.saturated();
+    if (count > m->tree.count()) {  // the chain is ahead of us between two steps
+        return fail(ErrorCode::withdrawalNotReady, "its batch's blocks are still being read");
+    }
     api::WithdrawalProof proof;
     proof.message = entry.message;
     proof.leaf = entry.leaf;
