@@ -270,6 +270,17 @@ private slots:
         checkRoundTrip(diagram);
     }
 
+    void aBoxAfterAFrameThatCreatesSomebodyStaysOutsideOfTheFrame() {
+        const Document document = readDiagrams(
+            "sequenceDiagram\nparticipant A\nloop often\ncreate participant B\nA->>B: wake\nend\n"
+            "box Blue L2\nparticipant C\nend\nB->>C: after\n");
+        QVERIFY(document.problems.empty());
+        const Diagram& diagram = document.diagrams.front();
+        QCOMPARE(diagram.participants.size(), 3u);
+        QCOMPARE(diagram.participants[2].box, 0);
+        checkRoundTrip(diagram);
+    }
+
     void aBadLineIsNamedByLineAndColumnAndTheRestIsDrawn_data() {
         QTest::addColumn<QByteArray>("bad");
         QTest::addColumn<int>("column");

@@ -100,10 +100,12 @@ private:
         }
     }
 
+    /// Boxes have no place in a frame: who is in one waits for the frame's end.
     void declareUpToCreated() {
         int open = -1;
         while (m_declared < m_diagram.participants.size() && !m_created[m_declared]) {
             const int box = m_diagram.participants[m_declared].box;
+            if (box >= 0 && !m_kinds.empty()) break;
             if (box != open) {
                 if (open >= 0) closeBox();
                 if (box >= 0) {
@@ -168,6 +170,7 @@ private:
         m_kinds.pop_back();
         --m_depth;
         put(QStringLiteral("end"));
+        if (m_kinds.empty()) declareUpToCreated();
     }
 
     void write(const Numbering& numbering) {
