@@ -12,7 +12,10 @@ constexpr int tickMs = 25;
 }  // namespace
 
 Driver::Driver(Services& services, api::Node& node)
-    : m(services), m_node(node), m_queries(services) {}
+    : m(services), m_node(node), m_queries(services) {
+    m.sequencerChanged = [this] { noteSequencer(); };
+    noteSequencer();
+}
 
 void Driver::run() {
     m_timer = new QTimer(this);
@@ -157,7 +160,10 @@ Result<api::Done> Driver::setRole(api::Role role, bool on) {
         m.verifier->setReexecute(on);
         m_verifierBusy = m_verifierBusy || on;  // it may have batches to execute
     }
-    if (role == api::Role::sequencer && !on) m.sequencer->abandon();
+    if (role == api::Role::sequencer) {
+        if (!on) m.sequencer->abandon();
+        noteSequencer();
+    }
     m.sink("node").say(
         api::EventLevel::info, {},
         QStringLiteral("%1 %2").arg(api::wordOf(role),

@@ -29,6 +29,12 @@ public:
     Result<std::uint64_t> flush();
     Result<std::uint64_t> devnet(const api::DevnetCommand& command);
     api::OpenBatchView openBatch() const;
+    Result<api::SequencerView> pauseSequencer();
+    Result<api::SequencerView> resumeSequencer();
+    Result<api::BlockStageView> stepSequencer();
+    Result<api::SequencerView> lockNextBlock();
+    Result<api::SequencerView> setSequencerPolicy(const api::SequencerPolicy& policy);
+    Result<api::Done> dropTransaction(const Hash& hash);
     Result<api::AbiView> loadAbi(api::Layer layer, const Address& address, const Bytes& json,
                                  const QString& name);
     Result<api::Done> forgetAbi(api::Layer layer, const Address& address);
@@ -50,6 +56,10 @@ private:
     void publishBatches();
     void publishHeads();
     void noteRoles();
+    void noteSequencer();
+    void publishSequencer();
+    Result<void> needSequencer() const;
+    Result<api::SequencerView> sequencerDone();
     void complain(const char* source, const Error& error);
     void calm(const char* source);
     Result<std::uint64_t> takeSnapshot();
@@ -79,6 +89,8 @@ private:
     std::uint64_t m_knownDeposits = 0;
     std::uint64_t m_knownWithdrawals = 0;
     std::uint64_t m_poolRevision = 0;
+    bool m_sequencerNews = false;
+    std::uint64_t m_nextSequencerMs = 0;
     Bytes m_lastHeads;
     QString m_lastRoles;
     std::map<std::string, std::string> m_complaints;  // by source: said once

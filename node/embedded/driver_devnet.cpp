@@ -57,7 +57,7 @@ Result<std::uint64_t> Driver::revertTo(std::uint64_t id) {
     const bool paused = row.flag();
 
     m.sequencer->abandon();
-    for (const auto& waiting : m_queries.pooled()) {
+    for (const auto& waiting : m.pool->hashes()) {
         m.pool->drop(waiting, "the devnet went back to a snapshot");
     }
     l1::DevnetClock clock;
@@ -101,13 +101,6 @@ Result<std::uint64_t> Driver::devnet(const api::DevnetCommand& command) {
         case Action::resumeClock: m.devnet->resumeClock(m.wallMs()); break;
         case Action::snapshot: answer = takeSnapshot(); break;
         case Action::revert: answer = revertTo(command.value); break;
-        case Action::lockNextBlock: {
-            if (!m.running(api::Role::sequencer)) return fail(ErrorCode::roleOff, "sequencer");
-            const auto sealed = m.sequencer->seal(m.now());
-            if (!sealed) return tl::make_unexpected(sealed.error());
-            answer = m.l2->headNumber();
-            break;
-        }
     }
     m_nextPublishMs = 0;
     tick();

@@ -114,27 +114,6 @@ std::string Mempool::Impl::whyWaiting(const PoolTransaction& tx) const {
     return {};
 }
 
-api::MempoolRow Mempool::Impl::rowOf(const PoolTransaction& tx) const {
-    api::MempoolRow row;
-    row.tx.layer = config.layer;
-    row.tx.hash = tx.hash;
-    row.tx.type = tx.tx.type;
-    row.tx.from = tx.sender;
-    row.tx.to = tx.tx.to;
-    if (!tx.tx.to) row.tx.created = types::createAddress(tx.sender, tx.tx.nonce);
-    row.tx.value = tx.tx.value;
-    row.tx.maxFeePerGas = tx.tx.maxFeePerGas;
-    row.tx.tip = tx.tx.maxPriorityFeePerGas;
-    row.tx.nonce = tx.tx.nonce;
-    row.tx.gas = tx.tx.gasLimit;
-    row.tx.timestamp = tx.receivedMs / 1000;
-    row.tx.status = api::TxStatus::pending;
-    row.receivedMs = tx.receivedMs;
-    row.queued = !isPending(tx);
-    row.why = QString::fromStdString(whyWaiting(tx));
-    return row;
-}
-
 // --- public
 
 Mempool::Mempool(std::unique_ptr<Impl> impl) : m(std::move(impl)) {}
@@ -264,18 +243,6 @@ std::string Mempool::whyWaiting(const Hash& hash) const {
     const std::lock_guard lock(m->mutex);
     const auto known = m->byHash.find(hash);
     return known == m->byHash.end() ? std::string{} : m->whyWaiting(*known->second);
-}
-
-api::Page<api::MempoolRow> Mempool::rows(api::PageRequest page) const {
-    const std::lock_guard lock(m->mutex);
-    api::Page<api::MempoolRow> result{{}, page.offset, m->byArrival.size()};
-    if (page.offset >= result.total) return result;
-    const auto limit = std::min<std::size_t>(page.limit, 1000);
-    auto row = std::next(m->byArrival.rbegin(), static_cast<std::ptrdiff_t>(page.offset));
-    for (; row != m->byArrival.rend() && result.rows.size() < limit; ++row) {
-        result.rows.push_back(m->rowOf(*row->second));
-    }
-    return result;
 }
 
 std::vector<PoolTransactionPtr> Mempool::pendingOf(const Address& sender) const {
