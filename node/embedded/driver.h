@@ -65,13 +65,16 @@ private:
     Result<std::uint64_t> takeSnapshot();
     Result<std::uint64_t> revertTo(std::uint64_t id);
     Result<std::uint64_t> mine(std::uint64_t blocks);
+    Result<void> sealNow();
+    bool sequencerFirst();
 
     Services& m;
     api::Node& m_node;
     Queries m_queries;
     QTimer* m_timer = nullptr;
-    l1::MirrorNews m_news;  // of this turn
+    l1::MirrorNews m_news;  // that the verifier has not seen
     bool m_verifierBusy = false;
+    int m_sequencerFirst = 0;  ///< turns in which L1's side waits for the sequencer
 
     // what was told last
     struct Told {

@@ -1,6 +1,7 @@
 #include "node/mempool/mempool.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "node/core/base/assert.h"
 #include "node/mempool/mempool_impl.h"
@@ -74,23 +75,32 @@ void Mempool::Impl::refresh(WriteBatch& batch) {
     std::vector<std::pair<PoolTransactionPtr, PoolEnding>> ended;
     for (auto& [sender, queue] : senders) {
         pendingCount -= queue.pending();
-        queue.account = queueOf(sender).account;
-        queue.nextNonce = queue.account.nonce;
-        while (queue.byNonce.contains(queue.nextNonce)) ++queue.nextNonce;
+        const auto before = std::exchange(queue.account, queueOf(sender).account);
+        if (before.nonce != queue.account.nonce) {
+            queue.nextNonce = queue.account.nonce;
+            auto it = queue.byNonce.lower_bound(queue.nextNonce);
+            for (; it != queue.byNonce.end() && it->first == queue.nextNonce; ++it) {
+                ++queue.nextNonce;
+            }
+        }
         pendingCount += queue.pending();
         for (const auto& [nonce, tx] : queue.byNonce) {
-            if (nonce < queue.account.nonce) {
-                ended.push_back({tx,
-                                 {api::TxStatus::replaced,
-                                  "nonce too low: another transaction with nonce " +
-                                      std::to_string(nonce) + " is in a block",
-                                  std::nullopt}});
-            } else if (*costOf(tx->tx) > queue.account.balance) {
-                const Error error{ErrorCode::insufficientFunds,
-                                  "balance " + toDecimal(queue.account.balance) + ", tx cost " +
-                                      toDecimal(*costOf(tx->tx))};
-                ended.push_back({tx, {api::TxStatus::dropped, error.text(), std::nullopt}});
-            }
+            if (nonce >= queue.account.nonce) break;
+            ended.push_back({tx,
+                             {api::TxStatus::replaced,
+                              "nonce too low: another transaction with nonce " +
+                                  std::to_string(nonce) + " is in a block",
+                              std::nullopt}});
+        }
+        if (queue.cost <= queue.account.balance) continue;  // then each of them is covered
+        for (auto it = queue.byNonce.lower_bound(queue.account.nonce); it != queue.byNonce.end();
+             ++it) {
+            const auto& tx = it->second;
+            if (*costOf(tx->tx) <= queue.account.balance) continue;
+            const Error error{ErrorCode::insufficientFunds,
+                              "balance " + toDecimal(queue.account.balance) + ", tx cost " +
+                                  toDecimal(*costOf(tx->tx))};
+            ended.push_back({tx, {api::TxStatus::dropped, error.text(), std::nullopt}});
         }
     }
     for (auto& [tx, ending] : ended) end(tx, std::move(ending), batch);
