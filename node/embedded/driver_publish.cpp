@@ -87,15 +87,23 @@ void Driver::publish() {
         added.swap(m.mailbox.newPending);
     }
     for (const Hash& hash : added) emit m_node.pendingAdded(hash);
+    for (const auto& gone : m.pool->takeDepartures()) {
+        api::StatusView status;
+        status.status = gone.ending.status;
+        status.reason = QString::fromStdString(gone.ending.reason);
+        emit m_node.pendingEnded(gone.hash, status);
+    }
     publishBlocks(api::Layer::l1);
     publishBlocks(api::Layer::l2);
     const std::uint64_t nowMs = m.wallMs();
     if (nowMs < m_nextPublishMs) return;
     m_nextPublishMs = nowMs + publishEveryMs;
+    forgetOldTransactions();
     noteRoles();
     publishBatches();
     publishMessages();
     publishHeads();
+    publishSequencer();
     for (const api::EventView& event : m.log.takeNew()) emit m_node.eventLogged(event);
 }
 
@@ -232,7 +240,8 @@ void Driver::noteRoles() {
     const auto set = [this, &noteOf](api::Role role, const QString& words) {
         m.notes[static_cast<std::size_t>(role)] = noteOf(role, words);
     };
-    set(api::Role::sequencer, sealed);
+    const bool automatic = m.sequencer->automatic();
+    set(api::Role::sequencer, automatic ? sealed : QStringLiteral("paused, ") + sealed);
     set(api::Role::batcher, m.batcher->note());
     set(api::Role::proposer, m.proposer->note());
     set(api::Role::verifier, m.verifier->note());

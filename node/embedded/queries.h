@@ -72,8 +72,9 @@ public:
                                                          const CancelFlag& cancelled) const;
 
     // --- the rollup
-    api::Page<api::MempoolRow> mempool(api::PageRequest page) const;
-    std::vector<Hash> pooled() const;  ///< all of the pool
+    api::Page<api::MempoolRow> mempool(const api::PoolRequest& request) const;
+    Result<std::vector<api::PoolEntry>> poolContent(const std::optional<Address>& sender) const;
+    api::SequencerView sequencer() const;
     api::Page<api::BatchRow> batches(api::PageRequest page) const;
     std::optional<api::BatchRow> batchRow(std::uint64_t index) const;
     Result<api::BatchView> batch(std::uint64_t index) const;

@@ -102,9 +102,12 @@ Result<void> Services::openChains() {
 void Services::makeRoles() {
     const auto& native = host::nativePrecompiles();
     sequencer::SequencerOptions sequencing;
-    sequencing.blockTimeMs = options.blockTimeMs;
+    sequencing.policy.blockTimeMs = options.blockTimeMs;
     sequencer::SequencerCallbacks sealing;
     sealing.events = sink("sequencer");
+    sealing.changed = [this] {
+        if (sequencerChanged) sequencerChanged();
+    };
     sequencer = std::make_unique<sequencer::Sequencer>(
         sequencer::SequencerParts{*l2, *pool, *mirror, native, spec}, sequencing,
         std::move(sealing));
@@ -136,7 +139,7 @@ void Services::makeRoles() {
         };
     }
     callbacks.inserted = [this](const state::BlockResult& result) {
-        pool->onNewHead(l2->latestState(), result.txHashes);
+        pool->onNewBlock(l2->latestState(), result.txHashes, result.senders);
     };
     callbacks.undone = [this](const verifier::UndoneBlocks& undone) {
         sequencer->abandon();

@@ -84,7 +84,8 @@ Task<Result<api::TxView>> PlayStage::send(api::Intent intent) {
     if (!prepared) co_return failFrom(prepared);
     const Result<Bytes> raw = signer.sign(prepared->tx, intent.from);
     if (!raw) co_return failFrom(raw);
-    const Result<Hash> hash = co_await ask(node.submit(prepared->layer, *raw));
+    const Result<Hash> hash =
+        co_await ask(node.submit(prepared->layer, *raw, api::TxOrigin::local));
     if (!hash) co_return failFrom(hash);
     Result<api::TxView> tx = co_await mined(prepared->layer, *hash);
     co_return tx;
