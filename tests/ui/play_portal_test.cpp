@@ -36,6 +36,7 @@ private slots:
     void backReturnsToBeforeTheTransaction();
     void aClockThatRunsCanBeGivenUp();
     void whatTheChainTookBackIsDarkAgain();
+    void aBlockReplacedAtItsHeightIsNoEvidence();
     void aSmallWindowShowsTheArrowAtHand();
     void keysOfTheDiagramStepAndGoBack();
     void theRunIsExported();
@@ -239,6 +240,25 @@ void PlayPortalTest::whatTheChainTookBackIsDarkAgain() {
     QVERIFY(snapshot.has_value());
     stepTo(arrow(7));
     QVERIFY(test::answerOf(m_node->devnet({api::DevnetAction::revert, *snapshot})).has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 1, test::patienceMs);
+    QCOMPARE(player().next(), arrow(2));
+    QVERIFY(player().problem().contains(QLatin1String("went back")));
+    stepTo(arrow(7));
+    checkEvidence(arrow(7));
+}
+
+void PlayPortalTest::aBlockReplacedAtItsHeightIsNoEvidence() {
+    stepTo(arrow(1));
+    const auto snapshot = test::answerOf(m_node->devnet({api::DevnetAction::snapshot}));
+    stepTo(arrow(4));
+    const std::uint64_t height = item(arrow(4)).evidence->block;
+    const Hash lost = *item(arrow(4)).evidence->blockHash;
+    // other blocks stand there before anybody is told that the chain went back
+    const auto back = m_node->devnet({api::DevnetAction::revert, *snapshot});
+    const auto on = m_node->devnet({api::DevnetAction::mine, 40});
+    QVERIFY(test::answerOf(back).has_value() && test::answerOf(on).has_value());
+    const auto now = test::answerOf(m_node->block(api::Layer::l1, height));
+    QVERIFY2(now.has_value() && now->row.hash != lost, "the height is taken by another block");
     QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 1, test::patienceMs);
     QCOMPARE(player().next(), arrow(2));
     QVERIFY(player().problem().contains(QLatin1String("went back")));

@@ -22,12 +22,16 @@ QJsonObject jsonOf(const Evidence& evidence) {
         json[QStringLiteral("chainId")] = static_cast<qint64>(evidence.chainId);
         json[QStringLiteral("block")] = static_cast<qint64>(evidence.block);
         json[QStringLiteral("timestamp")] = static_cast<qint64>(evidence.timestamp);
+        if (evidence.blockHash) json[QStringLiteral("blockHash")] = hex(*evidence.blockHash);
+        json[QStringLiteral("stateRootBefore")] = hex(evidence.stateBefore);
+        json[QStringLiteral("stateRootAfter")] = hex(evidence.stateAfter);
     } else {
         json[QStringLiteral("chain")] = QStringLiteral("none");
     }
     if (evidence.transaction) json[QStringLiteral("transaction")] = hex(*evidence.transaction);
     if (evidence.gas) json[QStringLiteral("gas")] = static_cast<qint64>(*evidence.gas);
     if (evidence.root) json[QStringLiteral("root")] = hex(*evidence.root);
+    if (evidence.log) json[QStringLiteral("logIndex")] = static_cast<int>(evidence.log->logIndex);
     json[QStringLiteral("event")] = evidence.event;
     QJsonArray values;
     for (const api::NamedValue& value : evidence.values) {

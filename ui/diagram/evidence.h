@@ -16,9 +16,12 @@ struct Evidence {
     std::uint64_t chainId = 0;
     std::uint64_t block = 0;
     std::uint64_t timestamp = 0;       ///< of the block, chain seconds
+    std::optional<Hash> blockHash;     ///< another block at that height is no evidence
+    Hash stateBefore, stateAfter;      ///< state roots before and after that block
     std::optional<Hash> transaction;   ///< that it happened in
     std::optional<std::uint64_t> gas;  ///< of that whole transaction
     std::optional<Hash> root;          ///< where no event says it: a root that does
+    std::optional<api::LogView> log;   ///< the event, as the transaction logged it
     QString event;                     ///< "L1Token · Transfer", or what was read
     std::vector<api::NamedValue> values;
     QString link;  ///< for the inspector, as in EventView::link

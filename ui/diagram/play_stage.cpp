@@ -127,6 +127,8 @@ Result<Evidence> PlayStage::eventIn(const api::TxView& tx, const char* contractN
         if (tx.receipt) evidence.gas = tx.receipt->gasUsed;
         evidence.event = QLatin1String(contractName) + QStringLiteral(" · ") + QLatin1String(event);
         evidence.values = log.decoded->arguments;
+        evidence.blockHash = log.blockHash;
+        evidence.log = log;
         evidence.link = txLink(layer, tx.row.hash);
         return evidence;
     }
@@ -167,6 +169,23 @@ Task<Result<U256>> PlayStage::word(api::Layer layer, const char* contractName,
     co_return loadU256(answer->data());
 }
 
+Task<Result<bool>> PlayStage::place(Evidence& evidence) {
+    if (!evidence.layer) co_return true;
+    const Result<api::BlockView> block = co_await ask(node.block(*evidence.layer, evidence.block));
+    if (!block) co_return failFrom(block);
+    if (evidence.blockHash && *evidence.blockHash != block->row.hash) {
+        co_return fail(ErrorCode::notFound,
+                       tr("block %1 was replaced").arg(grouped(evidence.block)).toStdString());
+    }
+    evidence.blockHash = block->row.hash;
+    evidence.stateAfter = block->header.stateRoot;
+    if (evidence.block == 0) co_return true;
+    const Result<api::BlockView> parent =
+        co_await ask(node.block(*evidence.layer, block->header.parentHash));
+    if (parent) evidence.stateBefore = parent->header.stateRoot;
+    co_return true;
+}
+
 Task<Result<Evidence>> PlayStage::blockEvidence(api::Layer layer, std::uint64_t number,
                                                 QString event) {
     const Result<api::BlockView> block = co_await ask(node.block(layer, number));
@@ -175,6 +194,7 @@ Task<Result<Evidence>> PlayStage::blockEvidence(api::Layer layer, std::uint64_t 
     evidence.layer = layer;
     evidence.chainId = chainId(layer);
     evidence.block = number;
+    evidence.blockHash = block->row.hash;
     evidence.timestamp = block->row.timestamp;
     evidence.event = event;
     evidence.link = blockLink(layer, number);

@@ -103,6 +103,9 @@ public:
     /// One word that a view of a contract returns after a block.
     Task<Result<U256>> word(api::Layer layer, const char* contract, std::uint32_t selector,
                             std::vector<U256> arguments, api::BlockId at);
+    /// Fills in the block that evidence was found in, by its hash, and the roots around it; fails
+    /// when another block has taken its place.
+    Task<Result<bool>> place(Evidence& evidence);
     Task<Result<Evidence>> blockEvidence(api::Layer layer, std::uint64_t number, QString event);
 
 private:

@@ -2,8 +2,10 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <map>
 
 #include "ui/diagram/portal_script.h"
+#include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
@@ -236,6 +238,11 @@ Task<Result<bool>> Player::runNext() {
         failItem(item, evidence.error());
         co_return failFrom(evidence);
     }
+    const Result<bool> placed = co_await m_stage.place(*evidence);
+    if (!placed) {
+        failItem(item, placed.error());
+        co_return failFrom(placed);
+    }
     light(item, std::move(*evidence));
     co_return true;
 }
@@ -264,15 +271,34 @@ void Player::restore(Point point) {
     m_next = point.item;
 }
 
-// Somebody else took blocks back: what they held is no evidence any more.
+// Somebody else took blocks back: what they held is no evidence any more. Others may stand at
+// their height by now, so that each block is asked for again.
 void Player::reorged(api::Layer layer, std::uint64_t newHead) {
     if (m_returning) return;
-    int gone = -1;
-    for (int i = 0; i < static_cast<int>(m_items.size()) && gone < 0; ++i) {
-        const auto& evidence = m_items[static_cast<std::size_t>(i)].evidence;
-        if (evidence && evidence->layer == layer && evidence->block > newHead) gone = i;
+    std::map<std::uint64_t, Hash> stood;
+    for (const ItemRun& item : m_items) {
+        if (!item.evidence || item.evidence->layer != layer || !item.evidence->blockHash) continue;
+        if (item.evidence->block > newHead) return lose(layer, *item.evidence->blockHash);
+        stood[item.evidence->block] = *item.evidence->blockHash;
     }
-    if (gone < 0) return;
+    for (const auto& [number, hash] : stood) {
+        m_stage.node.block(layer, number)
+            .then(this, [this, layer, hash = hash](const Result<api::BlockView>& block) {
+                const bool gone =
+                    block ? block->row.hash != hash : block.error().code == ErrorCode::unknownBlock;
+                if (gone && !m_returning) lose(layer, hash);
+            });
+    }
+}
+
+// A block is gone, with all that was lit by it and since.
+void Player::lose(api::Layer layer, const Hash& block) {
+    const auto lost = std::find_if(m_items.begin(), m_items.end(), [&](const ItemRun& item) {
+        return item.evidence && item.evidence->layer == layer && item.evidence->blockHash == block;
+    });
+    if (lost == m_items.end()) return;
+    const int gone = static_cast<int>(lost - m_items.begin());
+    const std::uint64_t number = lost->evidence->block;
     m_playing = false;
     m_pace.stop();
     drop();
@@ -284,7 +310,8 @@ void Player::reorged(api::Layer layer, std::uint64_t newHead) {
         restore(std::move(m_points.back()));
         m_points.pop_back();
     }
-    m_problem = tr("The chain went back to block %1: what was lit above it is gone").arg(newHead);
+    m_problem =
+        tr("The chain went back below block %1: what was lit since is gone").arg(grouped(number));
     emit changed();
     emit stopped();
 }
@@ -298,6 +325,10 @@ Task<Result<bool>> Player::runWatch(std::optional<std::uint64_t> index) {
         m_items[static_cast<std::size_t>(m_next)].state = ItemState::running;
         tell();
         Result<Evidence> evidence = co_await m_script->watch(m_stage, m_next);
+        if (evidence) {
+            const Result<bool> placed = co_await m_stage.place(*evidence);
+            if (!placed) evidence = failFrom(placed);
+        }
         if (!evidence) {
             ItemRun& item = m_items[static_cast<std::size_t>(m_next)];
             item.problem = errorText(evidence.error());
@@ -336,6 +367,14 @@ void Player::failItem(int item, const Error& error) {
     run.state = ItemState::failed;
     run.problem = errorText(error);
     tell();
+}
+
+std::optional<std::uint64_t> Player::snapshotBefore(int item) const {
+    std::optional<std::uint64_t> snapshot;
+    for (const Point& point : m_points) {
+        if (point.item <= item && point.snapshot) snapshot = point.snapshot;
+    }
+    return snapshot;
 }
 
 int Player::litCount() const {

@@ -65,6 +65,8 @@ public:
     QString backReason() const;
     /// "deposit 3 · 250 TST by 0xf39f…2266": what the run is about.
     QString subject() const { return m_script ? m_script->subject() : QString(); }
+    /// The devnet snapshot that going back from an item returns to; none where no chain changes.
+    std::optional<std::uint64_t> snapshotBefore(int item) const;
     const api::NodeConfig& config() const { return m_stage.config; }
     bool hasBreak(int item) const { return m_breaks.contains(item); }
     /// Diagram, mode, and for every arrow and note whether it is lit and by what.
@@ -111,6 +113,7 @@ private:
     void ended(const Result<bool>& result);
     void drop();
     void reorged(api::Layer layer, std::uint64_t newHead);
+    void lose(api::Layer layer, const Hash& block);
     void restore(Point point);
     void tell();
     void dark();

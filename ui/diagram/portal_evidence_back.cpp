@@ -227,6 +227,7 @@ Task<Result<Evidence>> PortalScript::pathChecked(PlayStage& stage) {
     }
     Evidence evidence = *spent;
     evidence.event = QStringLiteral("Outbox · consume");
+    evidence.log.reset();
     evidence.root = proof->root;
     evidence.values.clear();
     evidence.values.push_back(named(QStringLiteral("leaf"), proof->leaf));
