@@ -11,6 +11,7 @@
 #include "ui/pages/sequence_page.h"
 #include "ui/text/format.h"
 #include "ui/widgets/sequence_diagram.h"
+#include "ui/window/inspector.h"
 #include "ui/window/main_window.h"
 
 namespace rollscope::ui {
@@ -37,6 +38,7 @@ private slots:
     void aClockThatRunsCanBeGivenUp();
     void whatTheChainTookBackIsDarkAgain();
     void aBlockReplacedAtItsHeightIsNoEvidence();
+    void theInspectorShowsWhatLitAnArrow();
     void aSmallWindowShowsTheArrowAtHand();
     void keysOfTheDiagramStepAndGoBack();
     void theRunIsExported();
@@ -264,6 +266,40 @@ void PlayPortalTest::aBlockReplacedAtItsHeightIsNoEvidence() {
     QVERIFY(player().problem().contains(QLatin1String("went back")));
     stepTo(arrow(7));
     checkEvidence(arrow(7));
+}
+
+void PlayPortalTest::theInspectorShowsWhatLitAnArrow() {
+    auto* inspector = m_window->findChild<Inspector*>();
+    const auto says = [&](const QString& text) {
+        const auto labels = inspector->findChildren<TextLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const TextLabel* each) { return each->text().contains(text); });
+    };
+    stepTo(arrow(7));
+    QTRY_COMPARE(inspector->current(), QStringLiteral("arrow:%1").arg(arrow(7)));
+    QVERIFY(says(QStringLiteral("Mint tokens on L2")) && says(QStringLiteral("Happened in")));
+    QVERIFY(says(QStringLiteral("Run so far")) && says(QStringLiteral("7 of 21")));
+    QVERIFY(says(QStringLiteral("ACCEPTED_IN_L2")) || says(QStringLiteral("BATCHED")));
+    QVERIFY(says(QStringLiteral("state before")) && says(QStringLiteral("Log ")));
+    // an arrow that is chosen by hand, and the way from its transaction back to it
+    auto* diagram = page()->findChild<SequenceDiagram*>();
+    const QPoint at = diagram->itemRect(arrow(3)).center();
+    QTest::mouseClick(diagram->viewport(), Qt::LeftButton, {}, at);
+    QTRY_COMPARE(inspector->current(), QStringLiteral("arrow:%1").arg(arrow(3)));
+    const Hash deposit = *item(arrow(3)).evidence->transaction;
+    HashLabel* link = nullptr;
+    for (auto* each : inspector->findChildren<HashLabel*>()) {
+        if (each->value() == hex(deposit)) link = each;
+    }
+    QVERIFY(link != nullptr);
+    QTest::mouseDClick(link, Qt::LeftButton);
+    QTRY_COMPARE(inspector->current(), txLink(api::Layer::l1, deposit));
+    inspector->back();
+    QCOMPARE(inspector->current(), QStringLiteral("arrow:%1").arg(arrow(3)));
+    QVERIFY(says(QStringLiteral("Transfer tokens from User")));
+    // what is put out leaves it
+    click("sequenceReset");
+    QTRY_VERIFY(!inspector->current().startsWith(QLatin1String("arrow:")));
 }
 
 void PlayPortalTest::aSmallWindowShowsTheArrowAtHand() {

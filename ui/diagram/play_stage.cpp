@@ -170,7 +170,7 @@ Task<Result<U256>> PlayStage::word(api::Layer layer, const char* contractName,
 }
 
 Task<Result<bool>> PlayStage::place(Evidence& evidence) {
-    if (!evidence.layer) co_return true;
+    if (!evidence.layer || !evidence.inBlock) co_return true;
     const Result<api::BlockView> block = co_await ask(node.block(*evidence.layer, evidence.block));
     if (!block) co_return failFrom(block);
     if (evidence.blockHash && *evidence.blockHash != block->row.hash) {
