@@ -12,6 +12,8 @@
 
 #include "node/api/execution_record.h"
 #include "node/api/message_views.h"
+#include "node/api/pool_views.h"
+#include "node/api/sequencer_views.h"
 
 namespace rollscope::api {
 
@@ -69,7 +71,11 @@ public:
     virtual Answer<std::vector<StateChange>> stateChangesOf(Layer layer, Hash hash) = 0;
 
     // --- questions: the rollup
-    virtual Answer<Page<MempoolRow>> mempool(PageRequest page) = 0;
+    virtual Answer<Page<MempoolRow>> mempool(PoolRequest request) = 0;
+    /// Most transactions first.
+    virtual Answer<Page<PoolSenderRow>> poolSenders(PageRequest page) = 0;
+    virtual Answer<PoolView> pool() = 0;
+    virtual Answer<SequencerView> sequencer() = 0;
     virtual Answer<Page<BatchRow>> batches(PageRequest page) = 0;
     virtual Answer<BatchView> batch(std::uint64_t index) = 0;
     virtual Answer<OpenBatchView> openBatch() = 0;
@@ -94,11 +100,24 @@ public:
 
     // --- acts
     /// Takes in a signed transaction; its hash, or Ethereum's usual refusal.
-    virtual Answer<Hash> submit(Layer layer, Bytes rawTransaction) = 0;
+    virtual Answer<Hash> submit(Layer layer, Bytes rawTransaction,
+                                TxOrigin origin = TxOrigin::network) = 0;
+    /// Takes a transaction out of L2's pool; notFound when it is not there.
+    virtual Answer<Done> dropTransaction(Hash hash) = 0;
     virtual Answer<Done> start(Role role) = 0;
     virtual Answer<Done> stop(Role role) = 0;
     /// Posts the open batch to L1 now and asserts it; the batch's index. nothingToSubmit if empty.
     virtual Answer<std::uint64_t> flush() = 0;
+    /// The clock makes no more blocks; transactions wait. Time and L1 go on. roleOff.
+    virtual Answer<SequencerView> pauseSequencer() = 0;
+    /// The clock makes blocks again; a block that waits between two stages goes on first.
+    virtual Answer<SequencerView> resumeSequencer() = 0;
+    /// Does the stage that is next, pausing first, and tells which it was.
+    virtual Answer<BlockStageView> stepSequencer() = 0;
+    /// Begins the next block and holds it after its first stage; as it is, if one is begun.
+    virtual Answer<SequencerView> lockNextBlock() = 0;
+    /// invalidParams names what is out of bounds.
+    virtual Answer<SequencerView> setSequencerPolicy(SequencerPolicy policy) = 0;
     /// Keeps a contract's ABI, so that what the address is given, logs, returns and fails with is
     /// told in words; takes the place of an older one. `json`: the list of entries, or a
     /// compiler's artifact with an "abi" member, which may also tell the contract's name; `name`
@@ -113,7 +132,10 @@ signals:
     void headsChanged(const rollscope::api::HeadsView& heads);
     void rolesChanged(const std::vector<rollscope::api::RoleView>& roles);
     void pendingChanged(std::uint64_t pending, std::uint64_t queued);
+    void sequencerChanged(const rollscope::api::SequencerView& sequencer);
     void pendingAdded(rollscope::Hash hash);  ///< one for each transaction that entered L2's pool
+    /// One for each that left the pool without a block: DROPPED or REPLACED.
+    void pendingEnded(rollscope::Hash hash, const rollscope::api::StatusView& status);
     void newBlock(rollscope::api::Layer layer, const rollscope::api::BlockView& block,
                   const std::vector<rollscope::api::LogView>& logs);
     void batchChanged(const rollscope::api::BatchRow& batch);

@@ -66,6 +66,8 @@ void registerMetaTypes() {
     qRegisterMetaType<DepositView>();
     qRegisterMetaType<WithdrawalView>();
     qRegisterMetaType<EventView>();
+    qRegisterMetaType<StatusView>();
+    qRegisterMetaType<SequencerView>();
 }
 
 }  // namespace rollscope::api

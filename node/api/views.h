@@ -447,8 +447,7 @@ enum class DevnetAction : std::uint8_t {
     pauseClock,
     resumeClock,
     snapshot,
-    revert,
-    lockNextBlock
+    revert
 };
 
 struct DevnetCommand {
@@ -475,13 +474,6 @@ struct ChartPoint {
     std::uint64_t timestamp = 0;
     std::uint32_t transactions = 0;
     std::uint64_t gasUsed = 0;
-};
-
-struct MempoolRow {
-    TxRow tx;
-    std::uint64_t receivedMs = 0;
-    bool queued = false;  ///< a nonce gap stands before it
-    QString why;          ///< why it is not included yet
 };
 
 /// What a search word may mean, best first; `link` as in EventView.

@@ -1,5 +1,7 @@
 #include "node/embedded/driver.h"
 
+#include <utility>
+
 #include "node/storage/record.h"
 
 namespace rollscope::embedded {
@@ -9,10 +11,16 @@ namespace {
 /// Often enough that a one-second block is on time, rare enough to cost nothing.
 constexpr int tickMs = 25;
 
+/// Verifier and batcher may fall behind by so many blocks while blocks are asked for in a row.
+constexpr std::uint64_t maxBlocksBehind = 64;
+
 }  // namespace
 
 Driver::Driver(Services& services, api::Node& node)
-    : m(services), m_node(node), m_queries(services) {}
+    : m(services), m_node(node), m_queries(services) {
+    m.sequencerChanged = [this] { noteSequencer(); };
+    noteSequencer();
+}
 
 void Driver::run() {
     m_timer = new QTimer(this);
@@ -27,23 +35,31 @@ void Driver::halt() {
 }
 
 void Driver::tick() {
-    m_news = {};
     // 1. L1 makes a block when it is time
     pollL1();
     // 2. what the rollup's contracts said in new L1 blocks
     readL1();
+    const bool wait = sequencerFirst();
     // 3. batches on L1 become our safe chain; assertions are compared
-    verify();
+    if (!wait) verify();
     // 4. a new L2 block when it is time
     sequence();
     // 5. sealed blocks go to L1 when the batch is due
-    batch();
+    if (!wait) batch();
     // 6. state roots go to L1, finished challenge periods are closed
-    propose();
+    if (!wait) propose();
     // 7. messages of both directions are followed
     followBridge();
     // 8. listeners learn what changed
     publish();
+}
+
+/// After a large block that somebody asked for, the next one may be asked for right away: L1's
+/// side has time and waits for a few turns.
+bool Driver::sequencerFirst() {
+    if (m_sequencerFirst == 0) return false;
+    --m_sequencerFirst;
+    return m.l2->headNumber() < m.spans->lastBlock() + maxBlocksBehind;
 }
 
 void Driver::pollL1() {
@@ -56,15 +72,17 @@ void Driver::readL1() {
     auto news = m.mirror->step();
     if (!news) return complain("l1-mirror", news.error());
     calm("l1-mirror");
-    m_news = std::move(*news);
-    for (const auto* list : {&m_news.batches, &m_news.asserted, &m_news.finalized}) {
+    for (const auto* list : {&news->batches, &news->asserted, &news->finalized}) {
         m_batchesToTell.insert(m_batchesToTell.end(), list->begin(), list->end());
     }
+    m_news.any = m_news.any || news->any;
+    if (news->reorgedTo) m_news.reorgedTo = news->reorgedTo;
+    m_news.asserted.insert(m_news.asserted.end(), news->asserted.begin(), news->asserted.end());
 }
 
 void Driver::verify() {
     if (!m_news.any && !m_verifierBusy) return;
-    const auto more = m.verifier->step(m_news);
+    const auto more = m.verifier->step(std::exchange(m_news, {}));
     m_verifierBusy = more && *more;
     more ? calm("verifier") : complain("verifier", more.error());
 }
@@ -157,7 +175,10 @@ Result<api::Done> Driver::setRole(api::Role role, bool on) {
         m.verifier->setReexecute(on);
         m_verifierBusy = m_verifierBusy || on;  // it may have batches to execute
     }
-    if (role == api::Role::sequencer && !on) m.sequencer->abandon();
+    if (role == api::Role::sequencer) {
+        if (!on) m.sequencer->abandon();
+        noteSequencer();
+    }
     m.sink("node").say(
         api::EventLevel::info, {},
         QStringLiteral("%1 %2").arg(api::wordOf(role),
@@ -169,6 +190,7 @@ Result<api::Done> Driver::setRole(api::Role role, bool on) {
 
 Result<std::uint64_t> Driver::flush() {
     if (!m.running(api::Role::batcher)) return fail(ErrorCode::roleOff, "batcher");
+    m_sequencerFirst = 0;
     tick();
     auto posted = m.batcher->flush(m.chainSeconds());
     if (!posted) return posted;

@@ -29,6 +29,12 @@ public:
     Result<std::uint64_t> flush();
     Result<std::uint64_t> devnet(const api::DevnetCommand& command);
     api::OpenBatchView openBatch() const;
+    Result<api::SequencerView> pauseSequencer();
+    Result<api::SequencerView> resumeSequencer();
+    Result<api::BlockStageView> stepSequencer();
+    Result<api::SequencerView> lockNextBlock();
+    Result<api::SequencerView> setSequencerPolicy(const api::SequencerPolicy& policy);
+    Result<api::Done> dropTransaction(const Hash& hash);
     Result<api::AbiView> loadAbi(api::Layer layer, const Address& address, const Bytes& json,
                                  const QString& name);
     Result<api::Done> forgetAbi(api::Layer layer, const Address& address);
@@ -50,18 +56,25 @@ private:
     void publishBatches();
     void publishHeads();
     void noteRoles();
+    void noteSequencer();
+    void publishSequencer();
+    Result<void> needSequencer() const;
+    Result<api::SequencerView> sequencerDone();
     void complain(const char* source, const Error& error);
     void calm(const char* source);
     Result<std::uint64_t> takeSnapshot();
     Result<std::uint64_t> revertTo(std::uint64_t id);
     Result<std::uint64_t> mine(std::uint64_t blocks);
+    Result<void> sealNow();
+    bool sequencerFirst();
 
     Services& m;
     api::Node& m_node;
     Queries m_queries;
     QTimer* m_timer = nullptr;
-    l1::MirrorNews m_news;  // of this turn
+    l1::MirrorNews m_news;  // that the verifier has not seen
     bool m_verifierBusy = false;
+    int m_sequencerFirst = 0;  ///< turns in which L1's side waits for the sequencer
 
     // what was told last
     struct Told {
@@ -79,6 +92,8 @@ private:
     std::uint64_t m_knownDeposits = 0;
     std::uint64_t m_knownWithdrawals = 0;
     std::uint64_t m_poolRevision = 0;
+    bool m_sequencerNews = false;
+    std::uint64_t m_nextSequencerMs = 0;
     Bytes m_lastHeads;
     QString m_lastRoles;
     std::map<std::string, std::string> m_complaints;  // by source: said once

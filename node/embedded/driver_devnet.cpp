@@ -9,6 +9,10 @@ namespace {
 constexpr std::string_view snapshotPrefix = "devnet/snapshot/";
 constexpr std::string_view snapshotCounter = "devnet/snapshots";
 
+// A block that takes longer to follow than to be asked for.
+constexpr std::uint32_t largeBlock = 100;
+constexpr int turnsToWait = 4;
+
 std::string snapshotKey(std::uint64_t id) {
     const std::string digits = std::to_string(id);
     return std::string(snapshotPrefix) + std::string(20 - digits.size(), '0') + digits;
@@ -20,13 +24,20 @@ Result<std::uint64_t> Driver::mine(std::uint64_t blocks) {
     const auto mined = m.devnet->mine(blocks, m.wallMs());
     if (!mined) return tl::make_unexpected(mined.error());
     readL1();
-    verify();
+    if (m_sequencerFirst == 0) verify();
     // L2's port speaks of L2's blocks: they are made as well
     if (m.running(api::Role::sequencer)) {
-        const auto sealed = m.sequencer->seal(m.now());
-        if (!sealed) return tl::make_unexpected(sealed.error());
+        const auto sealed = sealNow();
+        if (!sealed) return failFrom(sealed);
     }
     return 0;
+}
+
+Result<void> Driver::sealNow() {
+    const auto sealed = m.sequencer->seal(m.now());
+    if (!sealed) return failFrom(sealed);
+    m_sequencerFirst = m.l2->head().transactions < largeBlock ? 0 : turnsToWait;
+    return {};
 }
 
 Result<std::uint64_t> Driver::takeSnapshot() {
@@ -57,7 +68,7 @@ Result<std::uint64_t> Driver::revertTo(std::uint64_t id) {
     const bool paused = row.flag();
 
     m.sequencer->abandon();
-    for (const auto& waiting : m_queries.pooled()) {
+    for (const auto& waiting : m.pool->hashes()) {
         m.pool->drop(waiting, "the devnet went back to a snapshot");
     }
     l1::DevnetClock clock;
@@ -89,6 +100,9 @@ Result<std::uint64_t> Driver::revertTo(std::uint64_t id) {
 
 Result<std::uint64_t> Driver::devnet(const api::DevnetCommand& command) {
     using Action = api::DevnetAction;
+    const bool makesBlock =
+        command.action == Action::mine || command.action == Action::lockNextBlock;
+    if (!makesBlock) m_sequencerFirst = 0;
     Result<std::uint64_t> answer = std::uint64_t{0};
     const auto take = [&](const Result<void>& done) {
         if (!done) answer = tl::make_unexpected(done.error());
@@ -101,16 +115,14 @@ Result<std::uint64_t> Driver::devnet(const api::DevnetCommand& command) {
         case Action::resumeClock: m.devnet->resumeClock(m.wallMs()); break;
         case Action::snapshot: answer = takeSnapshot(); break;
         case Action::revert: answer = revertTo(command.value); break;
-        case Action::lockNextBlock: {
-            if (!m.running(api::Role::sequencer)) return fail(ErrorCode::roleOff, "sequencer");
-            const auto sealed = m.sequencer->seal(m.now());
-            if (!sealed) return tl::make_unexpected(sealed.error());
-            answer = m.l2->headNumber();
-            break;
-        }
     }
     m_nextPublishMs = 0;
-    tick();
+    if (m_sequencerFirst == 0) {
+        tick();
+    } else {
+        // answered first, told to listeners right after
+        QMetaObject::invokeMethod(this, &Driver::tick, Qt::QueuedConnection);
+    }
     return answer;
 }
 

@@ -96,6 +96,7 @@ void Driver::publish() {
     publishBatches();
     publishMessages();
     publishHeads();
+    publishSequencer();
     for (const api::EventView& event : m.log.takeNew()) emit m_node.eventLogged(event);
 }
 
@@ -232,7 +233,8 @@ void Driver::noteRoles() {
     const auto set = [this, &noteOf](api::Role role, const QString& words) {
         m.notes[static_cast<std::size_t>(role)] = noteOf(role, words);
     };
-    set(api::Role::sequencer, sealed);
+    const bool automatic = m.sequencer->automatic();
+    set(api::Role::sequencer, automatic ? sealed : QStringLiteral("paused, ") + sealed);
     set(api::Role::batcher, m.batcher->note());
     set(api::Role::proposer, m.proposer->note());
     set(api::Role::verifier, m.verifier->note());

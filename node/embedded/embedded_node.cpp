@@ -166,8 +166,19 @@ api::Answer<api::ProofView> EmbeddedNode::proof(api::Layer layer, Address addres
                                                 std::vector<U256> keys, api::BlockId at) {
     return ask([=](const Queries& q) { return q.proof(layer, address, keys, at); });
 }
-api::Answer<api::Page<api::MempoolRow>> EmbeddedNode::mempool(api::PageRequest page) {
-    return ask([=](const Queries& q) { return q.mempool(page); });
+api::Answer<api::Page<api::MempoolRow>> EmbeddedNode::mempool(api::PoolRequest request) {
+    return ask([=](const Queries& q) { return q.mempool(request); });
+}
+api::Answer<api::Page<api::PoolSenderRow>> EmbeddedNode::poolSenders(api::PageRequest page) {
+    return ask([services = m_services.get(), page](const Queries&) {
+        return services->pool->senders(page);
+    });
+}
+api::Answer<api::PoolView> EmbeddedNode::pool() {
+    return ask([services = m_services.get()](const Queries&) { return services->pool->view(); });
+}
+api::Answer<api::SequencerView> EmbeddedNode::sequencer() {
+    return ask([](const Queries& q) { return q.sequencer(); });
 }
 api::Answer<api::Page<api::BatchRow>> EmbeddedNode::batches(api::PageRequest page) {
     return ask([=](const Queries& q) { return q.batches(page); });
@@ -253,7 +264,8 @@ api::Answer<api::PreparedTx> EmbeddedNode::prepare(api::Intent intent) {
     return ask([intent = std::move(intent)](const Queries& q) { return q.prepare(intent); });
 }
 
-api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction) {
+api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction,
+                                       api::TxOrigin /*origin*/) {
     if (layer == api::Layer::l1) {
         return act(
             [raw = std::move(rawTransaction)](Driver& driver) { return driver.submitL1(raw); });
@@ -274,6 +286,24 @@ api::Answer<api::Done> EmbeddedNode::stop(api::Role role) {
 }
 api::Answer<std::uint64_t> EmbeddedNode::flush() {
     return act([](Driver& driver) { return driver.flush(); });
+}
+api::Answer<api::Done> EmbeddedNode::dropTransaction(Hash hash) {
+    return act([hash](Driver& driver) { return driver.dropTransaction(hash); });
+}
+api::Answer<api::SequencerView> EmbeddedNode::pauseSequencer() {
+    return act([](Driver& driver) { return driver.pauseSequencer(); });
+}
+api::Answer<api::SequencerView> EmbeddedNode::resumeSequencer() {
+    return act([](Driver& driver) { return driver.resumeSequencer(); });
+}
+api::Answer<api::BlockStageView> EmbeddedNode::stepSequencer() {
+    return act([](Driver& driver) { return driver.stepSequencer(); });
+}
+api::Answer<api::SequencerView> EmbeddedNode::lockNextBlock() {
+    return act([](Driver& driver) { return driver.lockNextBlock(); });
+}
+api::Answer<api::SequencerView> EmbeddedNode::setSequencerPolicy(api::SequencerPolicy policy) {
+    return act([policy](Driver& driver) { return driver.setSequencerPolicy(policy); });
 }
 api::Answer<api::AbiView> EmbeddedNode::loadAbi(api::Layer layer, Address address, Bytes json,
                                                 QString name) {

@@ -68,7 +68,10 @@ public:
                                                               api::TraceOptions options) override;
     api::Answer<api::ExecutionPtr> executionOf(api::Layer layer, Hash hash) override;
     api::Answer<std::vector<api::StateChange>> stateChangesOf(api::Layer layer, Hash hash) override;
-    api::Answer<api::Page<api::MempoolRow>> mempool(api::PageRequest page) override;
+    api::Answer<api::Page<api::MempoolRow>> mempool(api::PoolRequest request) override;
+    api::Answer<api::Page<api::PoolSenderRow>> poolSenders(api::PageRequest page) override;
+    api::Answer<api::PoolView> pool() override;
+    api::Answer<api::SequencerView> sequencer() override;
     api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override;
     api::Answer<api::BatchView> batch(std::uint64_t index) override;
     api::Answer<api::OpenBatchView> openBatch() override;
@@ -88,10 +91,16 @@ public:
     api::Answer<std::vector<api::AbiView>> abis() override;
     api::Answer<api::PreparedTx> prepare(api::Intent intent) override;
 
-    api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction) override;
+    api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction, api::TxOrigin origin) override;
+    api::Answer<api::Done> dropTransaction(Hash hash) override;
     api::Answer<api::Done> start(api::Role role) override;
     api::Answer<api::Done> stop(api::Role role) override;
     api::Answer<std::uint64_t> flush() override;
+    api::Answer<api::SequencerView> pauseSequencer() override;
+    api::Answer<api::SequencerView> resumeSequencer() override;
+    api::Answer<api::BlockStageView> stepSequencer() override;
+    api::Answer<api::SequencerView> lockNextBlock() override;
+    api::Answer<api::SequencerView> setSequencerPolicy(api::SequencerPolicy policy) override;
     api::Answer<api::AbiView> loadAbi(api::Layer layer, Address address, Bytes json,
                                       QString name) override;
     api::Answer<api::Done> forgetAbi(api::Layer layer, Address address) override;

@@ -72,8 +72,8 @@ public:
                                                          const CancelFlag& cancelled) const;
 
     // --- the rollup
-    api::Page<api::MempoolRow> mempool(api::PageRequest page) const;
-    std::vector<Hash> pooled() const;  ///< all of the pool
+    api::Page<api::MempoolRow> mempool(const api::PoolRequest& request) const;
+    api::SequencerView sequencer() const;
     api::Page<api::BatchRow> batches(api::PageRequest page) const;
     std::optional<api::BatchRow> batchRow(std::uint64_t index) const;
     Result<api::BatchView> batch(std::uint64_t index) const;

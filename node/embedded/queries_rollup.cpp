@@ -5,29 +5,6 @@
 
 namespace rollscope::embedded {
 
-api::Page<api::MempoolRow> Queries::mempool(api::PageRequest page) const {
-    api::Page<api::MempoolRow> rows = m.pool->rows(page);
-    for (api::MempoolRow& row : rows.rows) {
-        const auto found = m.pool->find(row.tx.hash);
-        if (found) row.tx.summary = summaryOf(api::Layer::l2, found->tx);
-        if (row.why.isEmpty() && !m.running(api::Role::sequencer)) {
-            row.why = QStringLiteral("the sequencer is off");
-        }
-    }
-    return rows;
-}
-
-std::vector<Hash> Queries::pooled() const {
-    std::vector<Hash> hashes;
-    api::PageRequest page{0, 1000};
-    for (;;) {
-        const auto rows = m.pool->rows(page);
-        for (const auto& row : rows.rows) hashes.push_back(row.tx.hash);
-        page.offset += rows.rows.size();
-        if (rows.rows.empty() || page.offset >= rows.total) return hashes;
-    }
-}
-
 std::optional<api::BatchRow> Queries::batchRow(std::uint64_t index) const {
     const auto entry = m.mirror->batch(index);
     if (!entry) return std::nullopt;

@@ -102,9 +102,12 @@ Result<void> Services::openChains() {
 void Services::makeRoles() {
     const auto& native = host::nativePrecompiles();
     sequencer::SequencerOptions sequencing;
-    sequencing.blockTimeMs = options.blockTimeMs;
+    sequencing.policy.blockTimeMs = options.blockTimeMs;
     sequencer::SequencerCallbacks sealing;
     sealing.events = sink("sequencer");
+    sealing.changed = [this] {
+        if (sequencerChanged) sequencerChanged();
+    };
     sequencer = std::make_unique<sequencer::Sequencer>(
         sequencer::SequencerParts{*l2, *pool, *mirror, native, spec}, sequencing,
         std::move(sealing));

@@ -78,6 +78,10 @@ struct Services {
     QString rpcUrl;
     QString l1RpcUrl;
     std::array<QString, roleCount> notes;
+    api::SequencerView sequencerView;
+
+    /// The sequencer got further; set by whoever drives it.
+    std::function<void()> sequencerChanged;
 
 private:
     Result<void> openChains();

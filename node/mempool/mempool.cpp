@@ -1,6 +1,7 @@
 #include "node/mempool/mempool.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "node/core/base/assert.h"
 #include "node/mempool/mempool_impl.h"
@@ -74,23 +75,32 @@ void Mempool::Impl::refresh(WriteBatch& batch) {
     std::vector<std::pair<PoolTransactionPtr, PoolEnding>> ended;
     for (auto& [sender, queue] : senders) {
         pendingCount -= queue.pending();
-        queue.account = queueOf(sender).account;
-        queue.nextNonce = queue.account.nonce;
-        while (queue.byNonce.contains(queue.nextNonce)) ++queue.nextNonce;
+        const auto before = std::exchange(queue.account, queueOf(sender).account);
+        if (before.nonce != queue.account.nonce) {
+            queue.nextNonce = queue.account.nonce;
+            auto it = queue.byNonce.lower_bound(queue.nextNonce);
+            for (; it != queue.byNonce.end() && it->first == queue.nextNonce; ++it) {
+                ++queue.nextNonce;
+            }
+        }
         pendingCount += queue.pending();
         for (const auto& [nonce, tx] : queue.byNonce) {
-            if (nonce < queue.account.nonce) {
-                ended.push_back({tx,
-                                 {api::TxStatus::replaced,
-                                  "nonce too low: another transaction with nonce " +
-                                      std::to_string(nonce) + " is in a block",
-                                  std::nullopt}});
-            } else if (*costOf(tx->tx) > queue.account.balance) {
-                const Error error{ErrorCode::insufficientFunds,
-                                  "balance " + toDecimal(queue.account.balance) + ", tx cost " +
-                                      toDecimal(*costOf(tx->tx))};
-                ended.push_back({tx, {api::TxStatus::dropped, error.text(), std::nullopt}});
-            }
+            if (nonce >= queue.account.nonce) break;
+            ended.push_back({tx,
+                             {api::TxStatus::replaced,
+                              "nonce too low: another transaction with nonce " +
+                                  std::to_string(nonce) + " is in a block",
+                              std::nullopt}});
+        }
+        if (queue.cost <= queue.account.balance) continue;  // then each of them is covered
+        for (auto it = queue.byNonce.lower_bound(queue.account.nonce); it != queue.byNonce.end();
+             ++it) {
+            const auto& tx = it->second;
+            if (*costOf(tx->tx) <= queue.account.balance) continue;
+            const Error error{ErrorCode::insufficientFunds,
+                              "balance " + toDecimal(queue.account.balance) + ", tx cost " +
+                                  toDecimal(*costOf(tx->tx))};
+            ended.push_back({tx, {api::TxStatus::dropped, error.text(), std::nullopt}});
         }
     }
     for (auto& [tx, ending] : ended) end(tx, std::move(ending), batch);
@@ -112,27 +122,6 @@ std::string Mempool::Impl::whyWaiting(const PoolTransaction& tx) const {
                " wei, base fee " + toDecimal(baseFee) + " wei";
     }
     return {};
-}
-
-api::MempoolRow Mempool::Impl::rowOf(const PoolTransaction& tx) const {
-    api::MempoolRow row;
-    row.tx.layer = config.layer;
-    row.tx.hash = tx.hash;
-    row.tx.type = tx.tx.type;
-    row.tx.from = tx.sender;
-    row.tx.to = tx.tx.to;
-    if (!tx.tx.to) row.tx.created = types::createAddress(tx.sender, tx.tx.nonce);
-    row.tx.value = tx.tx.value;
-    row.tx.maxFeePerGas = tx.tx.maxFeePerGas;
-    row.tx.tip = tx.tx.maxPriorityFeePerGas;
-    row.tx.nonce = tx.tx.nonce;
-    row.tx.gas = tx.tx.gasLimit;
-    row.tx.timestamp = tx.receivedMs / 1000;
-    row.tx.status = api::TxStatus::pending;
-    row.receivedMs = tx.receivedMs;
-    row.queued = !isPending(tx);
-    row.why = QString::fromStdString(whyWaiting(tx));
-    return row;
 }
 
 // --- public
@@ -264,18 +253,6 @@ std::string Mempool::whyWaiting(const Hash& hash) const {
     const std::lock_guard lock(m->mutex);
     const auto known = m->byHash.find(hash);
     return known == m->byHash.end() ? std::string{} : m->whyWaiting(*known->second);
-}
-
-api::Page<api::MempoolRow> Mempool::rows(api::PageRequest page) const {
-    const std::lock_guard lock(m->mutex);
-    api::Page<api::MempoolRow> result{{}, page.offset, m->byArrival.size()};
-    if (page.offset >= result.total) return result;
-    const auto limit = std::min<std::size_t>(page.limit, 1000);
-    auto row = std::next(m->byArrival.rbegin(), static_cast<std::ptrdiff_t>(page.offset));
-    for (; row != m->byArrival.rend() && result.rows.size() < limit; ++row) {
-        result.rows.push_back(m->rowOf(*row->second));
-    }
-    return result;
 }
 
 std::vector<PoolTransactionPtr> Mempool::pendingOf(const Address& sender) const {

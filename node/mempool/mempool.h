@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "node/api/pool_views.h"
+#include "node/api/sequencer_views.h"
 #include "node/chain/records.h"
 #include "node/core/crypto/precompile_host.h"
 #include "node/core/types/transaction.h"
@@ -95,9 +97,10 @@ public:
                  const std::vector<Address>& senders, std::uint64_t nowMs);
 
     // --- for the sequencer
-    /// Includable transactions at `baseFee`: highest tip first, then arrival; a sender's in
-    /// nonce order. At most `limit`.
-    std::vector<PoolTransactionPtr> best(const U256& baseFee, std::size_t limit) const;
+    /// Includable transactions at `baseFee`: by tip, highest first, then by arrival, or by arrival
+    /// alone; a sender's in nonce order. At most `limit`.
+    std::vector<PoolTransactionPtr> best(const U256& baseFee, std::size_t limit,
+                                         api::TxOrdering ordering = api::TxOrdering::byTip) const;
     /// As above, until `gas` is full by gas limits.
     std::vector<PoolTransactionPtr> bestWithin(const U256& baseFee, std::uint64_t gas) const;
 
@@ -110,8 +113,12 @@ public:
     std::optional<PoolEnding> ending(const Hash& hash) const;
     /// Why a transaction is not in a block yet: a sentence; empty when nothing stands before it.
     std::string whyWaiting(const Hash& hash) const;
-    /// Newest arrival first; TxRow::summary is left empty.
-    api::Page<api::MempoolRow> rows(api::PageRequest page) const;
+    /// TxRow::summary is left empty.
+    api::Page<api::MempoolRow> rows(const api::PoolRequest& request) const;
+    /// Most transactions first, then by address.
+    api::Page<api::PoolSenderRow> senders(api::PageRequest page) const;
+    api::PoolView view() const;
+    std::vector<Hash> hashes() const;  ///< all, by arrival
     std::vector<PoolTransactionPtr> pendingOf(const Address& sender) const;
     /// Tip that the sequencer would have taken lately: median of the pool, or a floor.
     U256 suggestTip(const U256& baseFee) const;

@@ -78,8 +78,8 @@ struct Mempool::Impl {
     api::MempoolRow rowOf(const PoolTransaction& tx) const;
 
     // --- order (order.cpp)
-    std::vector<PoolTransactionPtr> best(const U256& baseFee, std::size_t limit,
-                                         std::uint64_t gas) const;
+    std::vector<PoolTransactionPtr> best(const U256& baseFee, std::size_t limit, std::uint64_t gas,
+                                         api::TxOrdering ordering) const;
 };
 
 /// value + gasLimit * maxFee; none when it leaves 256 bits.

@@ -9,7 +9,7 @@ namespace {
 
 /// A sender's next transaction on its way into the block.
 struct Runner {
-    U256 tip;
+    U256 tip;  ///< zero where arrival alone decides
     PoolTransactionPtr tx;
     const SenderQueue* queue = nullptr;
 
@@ -27,12 +27,14 @@ std::optional<U256> tipAt(const types::Transaction& tx, const U256& baseFee) {
 }
 
 std::vector<PoolTransactionPtr> Mempool::Impl::best(const U256& baseFee, std::size_t limit,
-                                                    std::uint64_t gas) const {
+                                                    std::uint64_t gas,
+                                                    api::TxOrdering ordering) const {
     std::priority_queue<Runner> runners;
     const auto enter = [&](const SenderQueue& queue, std::uint64_t nonce) {
         if (nonce >= queue.nextNonce) return;
         const auto& tx = queue.byNonce.at(nonce);
-        if (const auto tip = tipAt(tx->tx, baseFee)) runners.push({*tip, tx, &queue});
+        const auto tip = tipAt(tx->tx, baseFee);
+        if (tip) runners.push({ordering == api::TxOrdering::byTip ? *tip : U256{}, tx, &queue});
     };
     for (const auto& [sender, queue] : senders) enter(queue, queue.account.nonce);
     std::vector<PoolTransactionPtr> chosen;
@@ -48,14 +50,15 @@ std::vector<PoolTransactionPtr> Mempool::Impl::best(const U256& baseFee, std::si
     return chosen;
 }
 
-std::vector<PoolTransactionPtr> Mempool::best(const U256& baseFee, std::size_t limit) const {
+std::vector<PoolTransactionPtr> Mempool::best(const U256& baseFee, std::size_t limit,
+                                              api::TxOrdering ordering) const {
     const std::lock_guard lock(m->mutex);
-    return m->best(baseFee, limit, ~std::uint64_t{0});
+    return m->best(baseFee, limit, ~std::uint64_t{0}, ordering);
 }
 
 std::vector<PoolTransactionPtr> Mempool::bestWithin(const U256& baseFee, std::uint64_t gas) const {
     const std::lock_guard lock(m->mutex);
-    return m->best(baseFee, ~std::size_t{0}, gas);
+    return m->best(baseFee, ~std::size_t{0}, gas, api::TxOrdering::byTip);
 }
 
 U256 Mempool::suggestTip(const U256& baseFee) const {

@@ -30,6 +30,7 @@ signals:
     void pendingSeen(const rollscope::Hash& hash);
     /// A message between the layers got further.
     void messageSeen(const rollscope::api::MessageView& message);
+    void sequencerSeen(const rollscope::api::SequencerView& sequencer);
 };
 
 /// Whoever can be sent news unasked: a WebSocket.
@@ -118,6 +119,7 @@ std::span<const Method> stateMethods();
 std::span<const Method> logMethods();
 std::span<const Method> rollupMethods();
 std::span<const Method> messageMethods();
+std::span<const Method> sequencerMethods();
 std::span<const Method> devnetMethods();
 std::span<const Method> debugMethods();
 

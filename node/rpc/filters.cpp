@@ -25,6 +25,8 @@ Feed::Feed(api::Node& node, api::Layer layer) {
     }
     connect(&node, &api::Node::messageChanged, this,
             [this](const api::MessageView& message) { emit messageSeen(message); });
+    connect(&node, &api::Node::sequencerChanged, this,
+            [this](const api::SequencerView& sequencer) { emit sequencerSeen(sequencer); });
 }
 
 bool matches(const api::LogFilter& filter, const types::Log& log) {

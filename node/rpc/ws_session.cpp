@@ -4,6 +4,7 @@
 
 #include "node/rpc/json_eth.h"
 #include "node/rpc/json_messages.h"
+#include "node/rpc/json_sequencer.h"
 
 namespace rollscope::rpc {
 namespace {
@@ -25,6 +26,7 @@ WsSession::WsSession(std::unique_ptr<QWebSocket> socket, Dispatcher& dispatcher,
     connect(&m_dispatcher.feed(), &Feed::blockSeen, this, &WsSession::takeBlock);
     connect(&m_dispatcher.feed(), &Feed::pendingSeen, this, &WsSession::takePending);
     connect(&m_dispatcher.feed(), &Feed::messageSeen, this, &WsSession::takeMessage);
+    connect(&m_dispatcher.feed(), &Feed::sequencerSeen, this, &WsSession::takeSequencer);
     if (m_socket->state() != QAbstractSocket::ConnectedState) deleteLater();
 }
 
@@ -63,9 +65,12 @@ Result<QString> WsSession::subscribe(const QString& kind, const QJsonValue& deta
         }
     } else if (kind == u"rollup_messages") {
         subscription.topic = Topic::messages;
+    } else if (kind == u"rollup_sequencer") {
+        subscription.topic = Topic::sequencer;
     } else {
         return fail(ErrorCode::invalidParams,
-                    "kind: must be newHeads, logs, newPendingTransactions or rollup_messages");
+                    "kind: must be newHeads, logs, newPendingTransactions, rollup_messages or "
+                    "rollup_sequencer");
     }
     if (m_subscriptions.size() >= m_options.maxSubscriptions) {
         return fail(ErrorCode::requestTooLarge, "too many subscriptions on one connection");
@@ -105,6 +110,12 @@ void WsSession::takeMessage(const api::MessageView& message) {
         if (subscription.topic != Topic::messages) continue;
         if (json.isEmpty()) json = messageViewJson(message);
         notify(id, json);
+    }
+}
+
+void WsSession::takeSequencer(const api::SequencerView& sequencer) {
+    for (const auto& [id, subscription] : m_subscriptions) {
+        if (subscription.topic == Topic::sequencer) notify(id, sequencerJson(sequencer));
     }
 }
 

@@ -21,7 +21,7 @@ public:
     bool unsubscribe(const QString& id) override;
 
 private:
-    enum class Topic : std::uint8_t { blocks, logs, pending, messages };
+    enum class Topic : std::uint8_t { blocks, logs, pending, messages, sequencer };
     struct Subscription {
         Topic topic = Topic::blocks;
         FilterParams filter;
@@ -30,6 +30,7 @@ private:
     void take(const QString& message);
     void takeBlock(const api::BlockView& block, const std::vector<api::LogView>& logs);
     void takePending(const Hash& hash);
+    void takeSequencer(const api::SequencerView& sequencer);
     void takeMessage(const api::MessageView& message);
     void notify(const QString& id, const QJsonValue& result);
     void send(const QByteArray& text);

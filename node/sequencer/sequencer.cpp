@@ -1,5 +1,6 @@
 #include "node/sequencer/sequencer.h"
 
+#include <chrono>
 #include <unordered_set>
 
 #include "node/chain/position.h"
@@ -9,27 +10,45 @@
 namespace rollscope::sequencer {
 namespace {
 
+/// How often a long stage tells how far it is.
+constexpr std::uint64_t tellEveryUs = 50'000;
+
+constexpr std::uint64_t leastBlockTimeMs = 100;
+constexpr std::uint64_t mostBlockTimeMs = 3'600'000;
+/// Less would keep ordinary transactions waiting for ever.
+constexpr std::uint64_t leastGasLimit = 1'000'000;
+
 /// The block in the making. Lives on the heap: the builder refers to the parent's fields.
 struct Pending {
     chain::ChainState parent;
     state::BlockInput input;
     std::unique_ptr<state::BlockBuilder> builder;
     std::vector<mempool::PoolTransactionPtr> candidates;
-    std::size_t applied = 0;
     std::optional<state::BlockResult> result;
+    l1::Head l1;  ///< what its messages were read from
 };
+
+std::uint64_t systemStopwatchUs() {
+    using std::chrono::steady_clock;
+    const auto now = steady_clock::now().time_since_epoch();
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(now).count());
+}
+
+api::BlockProgress freshProgress(std::uint64_t number) {
+    api::BlockProgress progress;
+    progress.number = number;
+    for (std::size_t i = 0; i < api::blockStageCount; ++i) {
+        progress.stages[i].stage = static_cast<Stage>(i);
+    }
+    return progress;
+}
 
 Stage after(Stage stage) {
     return stage == Stage::submit ? Stage::lock : static_cast<Stage>(static_cast<int>(stage) + 1);
 }
 
 }  // namespace
-
-std::string_view nameOf(Stage stage) {
-    constexpr std::string_view names[] = {"lock block", "validate",           "sequence",
-                                          "execute",    "compute state root", "submit"};
-    return names[static_cast<std::size_t>(stage)];
-}
 
 struct Sequencer::Impl {
     SequencerParts parts;
@@ -39,19 +58,26 @@ struct Sequencer::Impl {
     Stage stage = Stage::lock;
     bool automatic = true;
     std::uint64_t nextAtMs = 0;
+    api::BlockProgress progress;
+    std::optional<api::BlockProgress> last;
 
-    void enter(Stage next) {
-        stage = next;
-        if (callbacks.stageChanged) callbacks.stageChanged(next);
+    void tell() const {
+        if (callbacks.changed) callbacks.changed();
     }
 
     void abandon() {
         pending.reset();
-        if (stage != Stage::lock) enter(Stage::lock);
+        if (stage == Stage::lock) return;
+        stage = Stage::lock;
+        tell();
+    }
+
+    std::uint64_t gasForUsers() const {
+        return std::min(pending->builder->gasLeft(), options.policy.gasLimit);
     }
 
     /// What L1 has confirmed; behind the head by the confirmations asked for.
-    derive::L1Bounds l1Bounds(state::L1Info& wanted) const {
+    derive::L1Bounds l1Bounds(state::L1Info& wanted) {
         l1::Head head = parts.mirror.head();
         if (options.confirmations > 0) {
             const std::uint64_t depth = std::min(options.confirmations, head.number);
@@ -59,6 +85,7 @@ struct Sequencer::Impl {
         }
         const std::uint64_t count = parts.mirror.inboxCountAt(head.number);
         wanted = {head.number, head.timestamp, head.baseFee, count};
+        pending->l1 = head;
         return {head.number, head.timestamp, count};
     }
 
@@ -86,6 +113,7 @@ struct Sequencer::Impl {
             return fail(ErrorCode::cancelled, "L2's clock is 15 minutes ahead of L1's");
         }
         pending = std::move(fresh);
+        progress = freshProgress(header.number + 1);
         state::L1Info wanted;
         const auto bounds = l1Bounds(wanted);
         pending->input.timestamp = timestamp;
@@ -97,6 +125,8 @@ struct Sequencer::Impl {
         pending->builder = std::make_unique<state::BlockBuilder>(parent, parts.spec, pending->input,
                                                                  parts.precompiles);
         pending->builder->begin();
+        progress.messages = pending->input.messages.size();
+        progress.gasUsed = pending->builder->gasUsed();
         return {};
     }
 
@@ -109,7 +139,9 @@ struct Sequencer::Impl {
     /// Takes the pool's best and refuses what this block can never hold.
     void validate() {
         const auto& env = pending->builder->env();
-        for (auto& tx : parts.pool.best(env.baseFee, options.maxCandidates)) {
+        auto best = parts.pool.best(env.baseFee, options.maxCandidates, options.policy.ordering);
+        progress.taken = best.size();
+        for (auto& tx : best) {
             const auto valid = checkAlone(tx->tx, *pending->builder, tx->sender);
             if (valid) {
                 pending->candidates.push_back(std::move(tx));
@@ -119,20 +151,40 @@ struct Sequencer::Impl {
         }
     }
 
+    void sequence() {
+        pending->candidates = fitting(std::move(pending->candidates), gasForUsers());
+        progress.chosen = pending->candidates.size();
+    }
+
     /// Runs the candidates in order. One that cannot run holds back its sender's later ones.
     void execute() {
         std::unordered_set<Address> held;
+        auto& builder = *pending->builder;
+        const std::uint64_t gasBefore = builder.gasUsed();
+        const std::uint64_t gasLimit = gasForUsers();
+        std::uint64_t toldAtUs = stopwatch();
         for (const auto& tx : pending->candidates) {
+            if (++progress.executed % 64 == 0 && stopwatch() - toldAtUs >= tellEveryUs) {
+                toldAtUs = stopwatch();
+                tell();
+            }
             if (held.contains(tx->sender)) continue;
-            const auto outcome = pending->builder->apply(tx->tx, tx->sender);
+            // as the block's own limit counts: what was used, then the whole limit of the next
+            if (tx->tx.gasLimit > gasLimit - std::min(gasLimit, builder.gasUsed() - gasBefore)) {
+                held.insert(tx->sender);
+                continue;
+            }
+            const auto outcome = builder.apply(tx->tx, tx->sender);
             if (outcome) {
-                ++pending->applied;
+                ++progress.included;
+                progress.gasUsed = builder.gasUsed();
                 continue;
             }
             held.insert(tx->sender);
             leaveOut(tx, outcome.error());
         }
-        pending->builder->endTransactions();
+        builder.endTransactions();
+        progress.gasUsed = builder.gasUsed();
     }
 
     Result<void> computeStateRoot() {
@@ -160,10 +212,7 @@ struct Sequencer::Impl {
         switch (stage) {
             case Stage::lock: return lock(now);
             case Stage::validate: validate(); return {};
-            case Stage::sequence:
-                pending->candidates =
-                    fitting(std::move(pending->candidates), pending->builder->gasLeft());
-                return {};
+            case Stage::sequence: sequence(); return {};
             case Stage::execute: execute(); return {};
             case Stage::computeStateRoot: return computeStateRoot();
             case Stage::submit: return submit();
@@ -171,32 +220,65 @@ struct Sequencer::Impl {
         return {};
     }
 
+    std::uint64_t stopwatch() const { return options.stopwatchUs(); }
+
+    /// A reorg, or a restored snapshot, took away what the block in the making stands on.
+    bool stale() const {
+        if (parts.chain.head().hash != pending->parent.head.hash) return true;
+        const auto l1 = parts.mirror.headAt(pending->l1.number);
+        return l1 && l1->hash != pending->l1.hash;
+    }
+
     Result<Stage> advance(const Now& now) {
-        // A reorg or a restored snapshot took the parent away: begin again.
-        if (pending && parts.chain.head().hash != pending->parent.head.hash) abandon();
+        if (pending && stale()) abandon();
         const Stage done = stage;
+        const std::uint64_t begunUs = stopwatch();
         if (auto performed = perform(now); !performed) {
             abandon();
             return failFrom(performed);
         }
-        enter(after(done));
+        auto& entry = progress.stages[static_cast<std::size_t>(done)];
+        entry.done = true;
+        entry.durationUs = stopwatch() - begunUs;
+        if (done == Stage::submit) last = progress;
+        stage = after(done);
+        tell();
         return done;
     }
 };
 
+namespace {
+
+SequencerOptions completed(SequencerOptions options) {
+    if (!options.stopwatchUs) options.stopwatchUs = systemStopwatchUs;
+    return options;
+}
+
+}  // namespace
+
 Sequencer::Sequencer(const SequencerParts& parts, const SequencerOptions& options,
                      SequencerCallbacks callbacks)
-    : m(new Impl{parts, options, std::move(callbacks), nullptr, Stage::lock, true, 0}) {}
+    : m(new Impl{parts,
+                 completed(options),
+                 std::move(callbacks),
+                 nullptr,
+                 Stage::lock,
+                 true,
+                 0,
+                 {},
+                 std::nullopt}) {}
 Sequencer::~Sequencer() = default;
 
 Result<bool> Sequencer::step(const Now& now) {
-    if (!m->automatic || now.wallMs < m->nextAtMs) return false;
-    if (m->stage == Stage::lock && now.chainSeconds <= m->parts.chain.head().header.timestamp) {
-        return false;
+    if (!m->automatic) return false;
+    // a block that was held goes on at once
+    if (m->stage == Stage::lock) {
+        if (now.wallMs < m->nextAtMs) return false;
+        if (now.chainSeconds <= m->parts.chain.head().header.timestamp) return false;
     }
     const auto hash = seal(now);
     if (!hash) {
-        m->nextAtMs = now.wallMs + m->options.blockTimeMs;
+        m->nextAtMs = now.wallMs + m->options.policy.blockTimeMs;
         return failFrom(hash);
     }
     return true;
@@ -212,8 +294,8 @@ Result<Hash> Sequencer::seal(const Now& now) {
         if (!done) return failFrom(done);
         if (*done != Stage::submit) continue;
         // Keeps the rhythm when a step came late, without running after a long pause.
-        const std::uint64_t due = m->nextAtMs + m->options.blockTimeMs;
-        m->nextAtMs = due > now.wallMs ? due : now.wallMs + m->options.blockTimeMs;
+        const std::uint64_t due = m->nextAtMs + m->options.policy.blockTimeMs;
+        m->nextAtMs = due > now.wallMs ? due : now.wallMs + m->options.policy.blockTimeMs;
         return m->parts.chain.head().hash;
     }
 }
@@ -230,17 +312,46 @@ bool Sequencer::automatic() const {
     return m->automatic;
 }
 
+Result<bool> Sequencer::lockNext(const Now& now) {
+    if (m->pending && !m->stale()) return false;
+    const auto locked = m->advance(now);
+    if (!locked) return failFrom(locked);
+    return true;
+}
+
 void Sequencer::setAutomatic(bool automatic) {
+    if (m->automatic == automatic) return;
     m->automatic = automatic;
+    m->tell();
 }
 
-void Sequencer::setBlockTimeMs(std::uint64_t blockTimeMs) {
-    m->options.blockTimeMs = blockTimeMs;
+Result<void> Sequencer::setPolicy(const api::SequencerPolicy& policy) {
+    if (policy.blockTimeMs < leastBlockTimeMs || policy.blockTimeMs > mostBlockTimeMs) {
+        return fail(ErrorCode::invalidParams, "blockTimeMs: must be from 100 to 3600000");
+    }
+    if (policy.gasLimit < leastGasLimit || policy.gasLimit > derive::blockGasLimit) {
+        return fail(ErrorCode::invalidParams, "gasLimit: must be from " +
+                                                  std::to_string(leastGasLimit) + " to " +
+                                                  std::to_string(derive::blockGasLimit));
+    }
+    m->options.policy = policy;
     m->nextAtMs = 0;
+    m->tell();
+    return {};
 }
 
-std::size_t Sequencer::transactionsInBlock() const {
-    return m->pending ? m->pending->applied : 0;
+api::SequencerView Sequencer::view() const {
+    api::SequencerView view;
+    view.mode = m->automatic              ? api::SequencerMode::automatic
+                : m->stage == Stage::lock ? api::SequencerMode::paused
+                                          : api::SequencerMode::stepping;
+    view.next = m->stage;
+    if (m->stage != Stage::lock) view.making = m->progress;
+    view.last = m->last;
+    view.nextNumber = m->parts.chain.headNumber() + 1;
+    view.nextBlockAtMs = m->nextAtMs;
+    view.policy = m->options.policy;
+    return view;
 }
 
 }  // namespace rollscope::sequencer

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "node/api/event_sink.h"
+#include "node/api/sequencer_views.h"
 #include "node/chain/chain.h"
 #include "node/l1/l1_mirror.h"
 #include "node/mempool/mempool.h"
@@ -17,15 +18,14 @@
 namespace rollscope::sequencer {
 
 /// What is done next with the block in the making; `lock` when there is none.
-enum class Stage : std::uint8_t { lock, validate, sequence, execute, computeStateRoot, submit };
-
-/// The stage's name as users read it, such as "compute state root".
-std::string_view nameOf(Stage stage);
+using Stage = api::BlockStage;
 
 struct SequencerOptions {
-    std::uint64_t blockTimeMs = 1'000;
+    api::SequencerPolicy policy;
     std::uint64_t confirmations = 0;    ///< L1 blocks before a message is taken in
     std::size_t maxCandidates = 4'000;  ///< transactions looked at for one block
+    /// Microseconds of a clock that never goes back, to time the stages; empty: the system's.
+    std::function<std::uint64_t()> stopwatchUs;
 };
 
 /// Time as handed in: the chain's clock, and the wall's for the rhythm.
@@ -40,8 +40,8 @@ struct SequencerCallbacks {
     std::function<void(const state::BlockResult&)> sealed;
     /// A transaction was left out; `dropped` when the pool forgot it.
     std::function<void(const Hash& tx, const Error& reason, bool dropped)> skipped;
-    /// The stage that comes next has changed.
-    std::function<void(Stage)> stageChanged;
+    /// What view() answers has changed; also while a long stage gets on.
+    std::function<void()> changed;
 };
 
 /// What it works on; everything must outlive it.
@@ -70,13 +70,17 @@ public:
     /// Drops the block in the making; its transactions stay in the pool.
     void abandon();
 
+    /// Begins a block if there is none: its first stage, no more. False when there was one.
+    Result<bool> lockNext(const Now& now);
+
     Stage stage() const;
     bool automatic() const;
     /// Off: blocks are made by advance and seal alone.
     void setAutomatic(bool automatic);
-    void setBlockTimeMs(std::uint64_t blockTimeMs);
-    /// Transactions in the block in the making, so far.
-    std::size_t transactionsInBlock() const;
+    /// From the next stage on; invalidParams names what is out of bounds.
+    Result<void> setPolicy(const api::SequencerPolicy& policy);
+    /// As an operator sees it; `running` is for the caller to fill in.
+    api::SequencerView view() const;
 
 private:
     struct Impl;

@@ -3,6 +3,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/memtablerep.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
@@ -63,6 +64,7 @@ rocksdb::DBOptions databaseOptions(const DatabaseOptions& options) {
     result.max_log_file_size = 1u << 20;
     result.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
     result.max_open_files = 512;
+    result.allow_concurrent_memtable_write = false;  // the pool's table cannot
     return result;
 }
 
@@ -150,7 +152,12 @@ struct Database::Impl {
         const auto cache = rocksdb::NewLRUCache(options.cacheBytes);
         std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
         for (const auto name : columnNames) {
-            descriptors.emplace_back(std::string(name), columnOptions(options, cache));
+            auto of = columnOptions(options, cache);
+            // Rows that come and go and are read once, at the next start: kept in no order.
+            if (name == columnNames[static_cast<std::size_t>(Column::pool)]) {
+                of.memtable_factory = std::make_shared<rocksdb::VectorRepFactory>();
+            }
+            descriptors.emplace_back(std::string(name), std::move(of));
         }
         rocksdb::DB* opened = nullptr;
         const auto status = rocksdb::DB::Open(databaseOptions(options), folder.string(),

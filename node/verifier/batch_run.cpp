@@ -1,5 +1,7 @@
 #include "node/verifier/batch_run.h"
 
+#include <algorithm>
+
 #include "node/chain/position.h"
 #include "node/core/codec/inflate.h"
 
@@ -54,16 +56,18 @@ Result<BatchRun> BatchRunner::begin(std::uint64_t index) const {
 
 Result<BlockOutcome> BatchRunner::next(BatchRun& run, bool reexecute,
                                        const VerifierCallbacks& callbacks) {
-    const auto& input = run.inputs.front();
+    auto& input = run.inputs.front();
     const std::uint64_t number = run.span.lastBlock + 1;
     const bool haveLocal = number <= m_parts.chain.headNumber();
     BlockOutcome outcome = BlockOutcome::same;
     bool same = false;
-    if (haveLocal && !reexecute) {
-        const auto says = localBlockSays(input, number);
-        if (!says) return failFrom(says);
-        same = *says;
+    if (haveLocal) {
+        auto senders = localSenders(input, number);
+        if (!senders) return failFrom(senders);
+        same = *senders && !reexecute;
         run.executed = run.executed && !same;
+        // Equal bytes have equal senders, and these were recovered when they came in.
+        if (*senders) input.senders = std::move(**senders);
     }
     if (!same) {
         const auto result = execute(input, number);
@@ -101,7 +105,11 @@ Result<bool> BatchRunner::recheck(BatchRun& run) const {
     const std::uint64_t number = run.span.lastBlock + 1;
     const auto local = chain::existingRecord(m_parts.chain, number);
     if (!local) return failFrom(local);
-    const auto result = execute(run.inputs.front(), number);
+    auto& input = run.inputs.front();
+    auto senders = localSenders(input, number);
+    if (!senders) return failFrom(senders);
+    if (*senders) input.senders = std::move(**senders);
+    const auto result = execute(input, number);
     if (!result) return failFrom(result);
     if (result->hash != local->hash) return false;
     if (auto accounted = account(run, number); !accounted) return failFrom(accounted);
@@ -125,18 +133,27 @@ Result<UndoneBlocks> BatchRunner::undoAbove(std::uint64_t number) {
     return undone;
 }
 
-Result<bool> BatchRunner::localBlockSays(const state::BlockInput& input,
-                                         std::uint64_t number) const {
+Result<std::optional<std::vector<Address>>> BatchRunner::localSenders(
+    const state::BlockInput& input, std::uint64_t number) const {
     const auto local = m_parts.chain.block(number);
     if (!local) return failFrom(local);
     const auto& header = local->record.header;
-    if (header.timestamp != input.timestamp || header.gasLimit != input.gasLimit) return false;
-    std::vector<types::Transaction> expected{state::systemTransaction(input.l1, number)};
-    for (const auto& message : input.messages) {
-        if (message.gasLimit > 0) expected.push_back(types::depositTransaction(message));
+    if (header.timestamp != input.timestamp || header.gasLimit != input.gasLimit) {
+        return std::nullopt;
     }
-    expected.insert(expected.end(), input.userTxs.begin(), input.userTxs.end());
-    return expected == local->transactions;
+    std::vector<types::Transaction> first{state::systemTransaction(input.l1, number)};
+    for (const auto& message : input.messages) {
+        if (message.gasLimit > 0) first.push_back(types::depositTransaction(message));
+    }
+    const auto& all = local->transactions;
+    if (all.size() != first.size() + input.userTxs.size()) return std::nullopt;
+    const auto users = all.begin() + static_cast<std::ptrdiff_t>(first.size());
+    if (!std::equal(first.begin(), first.end(), all.begin()) ||
+        !std::equal(input.userTxs.begin(), input.userTxs.end(), users)) {
+        return std::nullopt;
+    }
+    return std::vector<Address>(
+        local->senders.begin() + static_cast<std::ptrdiff_t>(first.size()), local->senders.end());
 }
 
 Result<state::BlockResult> BatchRunner::execute(const state::BlockInput& input,

@@ -38,8 +38,10 @@ public:
     Result<UndoneBlocks> undoAbove(std::uint64_t number);
 
 private:
-    /// The local block of `number` when it says just what `input` says.
-    Result<bool> localBlockSays(const state::BlockInput& input, std::uint64_t number) const;
+    /// Senders of the input's user transactions when the local block `number` says just what
+    /// `input` says; none when it says something else.
+    Result<std::optional<std::vector<Address>>> localSenders(const state::BlockInput& input,
+                                                             std::uint64_t number) const;
     Result<state::BlockResult> execute(const state::BlockInput& input, std::uint64_t number) const;
     Result<void> account(BatchRun& run, std::uint64_t number) const;
 

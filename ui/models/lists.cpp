@@ -221,7 +221,7 @@ MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
                         [](const Row& r) { return r.why; }),
     };
     return follow(
-        node, new MempoolModel([&node](api::PageRequest page) { return node.mempool(page); },
+        node, new MempoolModel([&node](api::PageRequest page) { return node.mempool({page}); },
                                std::move(columns),
                                [](const Row& r) { return txLink(Layer::l2, r.tx.hash); }, parent));
 }

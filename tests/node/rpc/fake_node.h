@@ -28,6 +28,7 @@ public:
     std::optional<QPromise<Result<Bytes>>> late;
     std::vector<Bytes> submitted;
     std::vector<api::AbiView> loadedAbis;
+    api::SequencerView sequencing;
     Result<Bytes> callResult = Bytes{1, 2, 3};
 
     FakeNode() {
@@ -154,8 +155,15 @@ public:
     api::Answer<std::vector<api::StateChange>> stateChangesOf(api::Layer, Hash) override {
         return refused<std::vector<api::StateChange>>();
     }
-    api::Answer<api::Page<api::MempoolRow>> mempool(api::PageRequest) override {
+    api::Answer<api::Page<api::MempoolRow>> mempool(api::PoolRequest) override {
         return refused<api::Page<api::MempoolRow>>();
+    }
+    api::Answer<api::Page<api::PoolSenderRow>> poolSenders(api::PageRequest) override {
+        return refused<api::Page<api::PoolSenderRow>>();
+    }
+    api::Answer<api::PoolView> pool() override { return refused<api::PoolView>(); }
+    api::Answer<api::SequencerView> sequencer() override {
+        return ready<api::SequencerView>(sequencing);
     }
     api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override {
         return ready<api::Page<api::BatchRow>>(api::Page<api::BatchRow>{{}, page.offset, 9});
@@ -194,7 +202,7 @@ public:
     api::Answer<api::PreparedTx> prepare(api::Intent) override {
         return refused<api::PreparedTx>();
     }
-    api::Answer<Hash> submit(api::Layer, Bytes raw) override {
+    api::Answer<Hash> submit(api::Layer, Bytes raw, api::TxOrigin) override {
         submitted.push_back(std::move(raw));
         return ready<Hash>(fail(ErrorCode::nonceTooLow));
     }
@@ -205,6 +213,26 @@ public:
     }
     api::Answer<std::vector<api::AbiView>> abis() override {
         return ready<std::vector<api::AbiView>>(loadedAbis);
+    }
+    api::Answer<api::Done> dropTransaction(Hash) override { return refused<api::Done>(); }
+    api::Answer<api::SequencerView> pauseSequencer() override {
+        sequencing.mode = api::SequencerMode::paused;
+        emit sequencerChanged(sequencing);
+        return sequencer();
+    }
+    api::Answer<api::SequencerView> resumeSequencer() override {
+        sequencing.mode = api::SequencerMode::automatic;
+        emit sequencerChanged(sequencing);
+        return sequencer();
+    }
+    api::Answer<api::BlockStageView> stepSequencer() override {
+        return ready<api::BlockStageView>(
+            api::BlockStageView{api::BlockStage::computeStateRoot, true, 1'500});
+    }
+    api::Answer<api::SequencerView> lockNextBlock() override { return sequencer(); }
+    api::Answer<api::SequencerView> setSequencerPolicy(api::SequencerPolicy policy) override {
+        sequencing.policy = policy;
+        return sequencer();
     }
     api::Answer<api::AbiView> loadAbi(api::Layer layer, Address address, Bytes json,
                                       QString name) override {

@@ -19,7 +19,7 @@ TEST(Sequencer, stagesComeInTheirOrderAndTheLastMakesABlock) {
         EXPECT_EQ(rollup.store.chain->headNumber(), 0u);
     }
     EXPECT_EQ(rollup.sequencer->stage(), Stage::submit);
-    EXPECT_EQ(rollup.sequencer->transactionsInBlock(), 1u);
+    EXPECT_EQ(rollup.sequencer->view().making->included, 1u);
     EXPECT_EQ(rollup.sequencer->advance(now), Stage::submit);
     EXPECT_EQ(rollup.store.chain->headNumber(), 1u);
     EXPECT_TRUE(rollup.store.chain->contains(hash));
@@ -39,6 +39,104 @@ TEST(Sequencer, sealsAtOnceWhenAskedAndByTheClockOtherwise) {
     EXPECT_EQ(rollup.store.chain->head().header.timestamp, second + 2);
     rollup.sequencer->setAutomatic(false);
     EXPECT_EQ(rollup.sequencer->step({second + 9, 99'000}), false);
+}
+
+TEST(Sequencer, aHeldBlockKeepsNobodyFromReadingAndGoesOnWhereItStood) {
+    Rollup rollup;
+    rollup.follow();
+    rollup.send(0, rollup.user(1), ether(1));
+    const U256 before = rollup.balance(rollup.user(1));
+    rollup.sequencer->setAutomatic(false);
+    EXPECT_EQ(rollup.sequencer->lockNext({rollup.now() + 1, rollup.wallMs}), true);
+    EXPECT_EQ(rollup.sequencer->lockNext({rollup.now() + 5, rollup.wallMs}), false);
+    auto view = rollup.sequencer->view();
+    EXPECT_EQ(view.mode, api::SequencerMode::stepping);
+    EXPECT_EQ(view.next, Stage::validate);
+    ASSERT_TRUE(view.making);
+    EXPECT_EQ(view.making->number, 1u);
+    EXPECT_TRUE(view.making->stages[0].done);
+    EXPECT_FALSE(view.making->stages[1].done);
+    // the pool takes in more, the chain answers, the block's time is the one it was locked at
+    const Hash late = rollup.send(2, rollup.user(1), ether(1));
+    EXPECT_EQ(rollup.balance(rollup.user(1)), before);
+    const std::uint64_t lockedAt = rollup.now() + 1;
+    rollup.sequencer->setAutomatic(true);
+    EXPECT_EQ(rollup.sequencer->step({lockedAt + 60, rollup.wallMs}), true);
+    EXPECT_EQ(rollup.store.chain->head().header.timestamp, lockedAt);
+    EXPECT_TRUE(rollup.store.chain->contains(late));
+    view = rollup.sequencer->view();
+    EXPECT_EQ(view.mode, api::SequencerMode::automatic);
+    EXPECT_FALSE(view.making);
+    EXPECT_EQ(view.last->included, 2u);
+}
+
+TEST(Sequencer, tellsHowFarTheBlockIsAndHowLongEachStageTook) {
+    Rollup rollup;
+    std::uint64_t us = 0;
+    sequencer::SequencerOptions options;
+    options.stopwatchUs = [&us] { return us += 60'000; };
+    std::vector<api::SequencerView> told;
+    sequencer::SequencerCallbacks callbacks;
+    sequencer::Sequencer* watched = nullptr;
+    callbacks.changed = [&] { told.push_back(watched->view()); };
+    sequencer::Sequencer own(
+        {*rollup.store.chain, *rollup.pool, *rollup.mirror, host::nativePrecompiles(), l2Spec},
+        options, callbacks);
+    watched = &own;
+    rollup.follow();
+    for (int i = 0; i < 100; ++i) rollup.send(0, rollup.user(1), ether(1), {}, 21'000);
+    ASSERT_TRUE(own.seal({rollup.now() + 1, rollup.wallMs}));
+    const auto halfway = std::find_if(told.begin(), told.end(), [](const auto& view) {
+        return view.making && view.next == Stage::execute && view.making->executed > 0;
+    });
+    ASSERT_NE(halfway, told.end());
+    EXPECT_EQ(halfway->making->executed, 64u);
+    EXPECT_EQ(halfway->making->chosen, 100u);
+    const auto last = own.view().last;
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->executed, 100u);
+    EXPECT_EQ(last->included, 100u);
+    for (const auto& stage : last->stages) {
+        EXPECT_TRUE(stage.done);
+        EXPECT_GE(stage.durationUs, 60'000u);
+    }
+}
+
+TEST(Sequencer, thePolicyDecidesWhoGoesFirstAndHowMuchFits) {
+    Rollup rollup;
+    rollup.follow();
+    const auto send = [&](std::size_t from, std::uint64_t tip) {
+        auto tx = rollup.sign(l1::rollupChainId, rollup.user(from), 0, rollup.user(9), {}, {});
+        tx.maxPriorityFeePerGas = U256{tip};
+        const auto raw = rollup.users.sign(tx, rollup.user(from));
+        return *rollup.pool->add(*raw, rollup.wallMs);
+    };
+    const Hash poor = send(0, 1'000);
+    const Hash rich = send(1, 9'000);
+    api::SequencerPolicy policy;
+    policy.gasLimit = 1'000'000;  // one of these transactions asks for all of it
+    ASSERT_TRUE(rollup.sequencer->setPolicy(policy));
+    ASSERT_TRUE(rollup.sequencer->seal({rollup.now() + 1, rollup.wallMs}));
+    EXPECT_TRUE(rollup.store.chain->contains(rich));
+    EXPECT_TRUE(rollup.pool->contains(poor));
+    const Hash richer = send(2, 90'000);
+    policy.ordering = api::TxOrdering::firstCome;
+    ASSERT_TRUE(rollup.sequencer->setPolicy(policy));
+    ASSERT_TRUE(rollup.sequencer->seal({rollup.now() + 2, rollup.wallMs}));
+    EXPECT_TRUE(rollup.store.chain->contains(poor));
+    EXPECT_TRUE(rollup.pool->contains(richer));
+    EXPECT_TRUE(rollup.skipped.empty());
+}
+
+TEST(Sequencer, aPolicyOutOfBoundsIsRefusedAndTheOldOneStays) {
+    Rollup rollup;
+    api::SequencerPolicy policy;
+    policy.gasLimit = derive::blockGasLimit + 1;
+    EXPECT_FALSE(rollup.sequencer->setPolicy(policy));
+    policy = {};
+    policy.blockTimeMs = 1;
+    EXPECT_FALSE(rollup.sequencer->setPolicy(policy));
+    EXPECT_EQ(rollup.sequencer->view().policy.blockTimeMs, 1'000u);
 }
 
 TEST(Sequencer, takesInDepositsAndReportsL1) {
