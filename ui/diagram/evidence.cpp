@@ -10,10 +10,9 @@ namespace rollscope::ui {
 QString shortText(const Evidence& evidence) {
     if (!evidence.layer) return QCoreApplication::translate("Player", "on this machine");
     if (!evidence.inBlock) {
-        return evidence.transaction
-                   ? elided(*evidence.transaction, 4) + QStringLiteral(" · ") +
-                         QCoreApplication::translate("Player", "in the mempool")
-                   : QCoreApplication::translate("Player", "in the sequencer");
+        return evidence.transaction ? elided(*evidence.transaction, 4) + QStringLiteral(" · ") +
+                                          QCoreApplication::translate("Player", "in the mempool")
+                                    : QCoreApplication::translate("Player", "in the sequencer");
     }
     const QString block =
         QCoreApplication::translate("Player", "block %1").arg(grouped(evidence.block));

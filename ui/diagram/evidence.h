@@ -91,4 +91,10 @@ public:
     virtual QString subject() const = 0;
 };
 
+struct Diagram;
+
+/// The script that a diagram is bound to: the one of the built-in diagram that says the same; none
+/// for a diagram that is only drawn.
+std::unique_ptr<Script> scriptOf(const Diagram& diagram);
+
 }  // namespace rollscope::ui

@@ -79,14 +79,20 @@ std::uint64_t PlayStage::chainId(api::Layer layer) const {
     return layer == api::Layer::l1 ? config.l1ChainId : config.l2ChainId;
 }
 
-Task<Result<api::TxView>> PlayStage::send(api::Intent intent) {
+Task<Result<Hash>> PlayStage::submit(api::Intent intent) {
     const Result<api::PreparedTx> prepared = co_await ask(node.prepare(intent));
     if (!prepared) co_return failFrom(prepared);
     const Result<Bytes> raw = signer.sign(prepared->tx, intent.from);
     if (!raw) co_return failFrom(raw);
-    const Result<Hash> hash = co_await ask(node.submit(prepared->layer, *raw));
+    m_sentTo = prepared->layer;
+    Result<Hash> hash = co_await ask(node.submit(prepared->layer, *raw));
+    co_return hash;
+}
+
+Task<Result<api::TxView>> PlayStage::send(api::Intent intent) {
+    const Result<Hash> hash = co_await submit(intent);
     if (!hash) co_return failFrom(hash);
-    Result<api::TxView> tx = co_await mined(prepared->layer, *hash);
+    Result<api::TxView> tx = co_await mined(m_sentTo, *hash);
     co_return tx;
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "ui/diagram/portal_script.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 

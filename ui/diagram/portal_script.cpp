@@ -1,6 +1,5 @@
 #include "ui/diagram/portal_script.h"
 
-#include "ui/diagram/built_in.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -12,24 +11,7 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Player", text);
 }
 
-Diagram portalDiagram() {
-    for (const BuiltInDiagram& each : builtInDiagrams()) {
-        if (each.id == QLatin1String("token-portal")) return readBuiltIn(each);
-    }
-    return {};
-}
-
 }  // namespace
-
-bool PortalScript::fits(const Diagram& diagram) {
-    static const Diagram portal = portalDiagram();
-    return diagram == portal;
-}
-
-std::unique_ptr<Script> scriptOf(const Diagram& diagram) {
-    if (PortalScript::fits(diagram)) return std::make_unique<PortalScript>();
-    return nullptr;
-}
 
 const std::vector<PortalScript::Row>& PortalScript::rows() {
     using enum BindingKind;

@@ -1,7 +1,6 @@
 // The token portal's 21 arrows and 3 notes, bound to what the node's contracts really do.
 #pragma once
 
-#include "ui/diagram/model.h"
 #include "ui/diagram/table_script.h"
 
 namespace rollscope::ui {
@@ -40,9 +39,6 @@ struct PortalFacts {
 /// Plays, follows and replays the token portal.
 class PortalScript final : public TableScript<PortalScript> {
 public:
-    /// Whether a diagram says what the built-in one says.
-    static bool fits(const Diagram& diagram);
-
     Reach reachOf(int item, const api::NodeConfig& config) const override;
     ItemWords wordsOf(int item) const override;
     Task<Result<bool>> pick(PlayStage& stage, std::optional<std::uint64_t> index) override;
@@ -104,9 +100,6 @@ private:
 
     PortalFacts m_facts;
 };
-
-/// The script that a diagram is bound to; none for a diagram that is only drawn.
-std::unique_ptr<Script> scriptOf(const Diagram& diagram);
 
 /// The portal's texts, one an item.
 ItemWords portalWords(int item);
