@@ -75,6 +75,8 @@ public:
     /// Most transactions first.
     virtual Answer<Page<PoolSenderRow>> poolSenders(PageRequest page) = 0;
     virtual Answer<PoolView> pool() = 0;
+    /// Whole transactions, all or one sender's; requestTooLarge above 20,000.
+    virtual Answer<std::vector<PoolEntry>> poolContent(std::optional<Address> sender) = 0;
     virtual Answer<SequencerView> sequencer() = 0;
     virtual Answer<Page<BatchRow>> batches(PageRequest page) = 0;
     virtual Answer<BatchView> batch(std::uint64_t index) = 0;

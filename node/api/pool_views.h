@@ -38,9 +38,18 @@ struct PoolSenderRow {
     std::uint64_t pending = 0;
     std::uint64_t queued = 0;
     std::uint64_t bytes = 0;  ///< of memory
+    bool local = false;       ///< some of them are protected
     U256 highestTip;
     U256 cost;  ///< value and gas at the fee caps, wei
     std::uint64_t oldestMs = 0;
+};
+
+/// A whole transaction of the pool.
+struct PoolEntry {
+    types::Transaction tx;
+    Hash hash;
+    Address sender;
+    bool queued = false;
 };
 
 /// A bar of the fee histogram: pending transactions by tip, [from, to) in wei a gas.

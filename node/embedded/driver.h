@@ -57,6 +57,7 @@ private:
     void publishHeads();
     void noteRoles();
     void noteSequencer();
+    void forgetOldTransactions();
     void publishSequencer();
     Result<void> needSequencer() const;
     Result<api::SequencerView> sequencerDone();
@@ -94,6 +95,7 @@ private:
     std::uint64_t m_poolRevision = 0;
     bool m_sequencerNews = false;
     std::uint64_t m_nextSequencerMs = 0;
+    std::uint64_t m_nextExpiryMs = 0;
     Bytes m_lastHeads;
     QString m_lastRoles;
     std::map<std::string, std::string> m_complaints;  // by source: said once

@@ -100,9 +100,7 @@ Result<std::uint64_t> Driver::revertTo(std::uint64_t id) {
 
 Result<std::uint64_t> Driver::devnet(const api::DevnetCommand& command) {
     using Action = api::DevnetAction;
-    const bool makesBlock =
-        command.action == Action::mine || command.action == Action::lockNextBlock;
-    if (!makesBlock) m_sequencerFirst = 0;
+    if (command.action != Action::mine) m_sequencerFirst = 0;
     Result<std::uint64_t> answer = std::uint64_t{0};
     const auto take = [&](const Result<void>& done) {
         if (!done) answer = tl::make_unexpected(done.error());

@@ -87,11 +87,18 @@ void Driver::publish() {
         added.swap(m.mailbox.newPending);
     }
     for (const Hash& hash : added) emit m_node.pendingAdded(hash);
+    for (const auto& gone : m.pool->takeDepartures()) {
+        api::StatusView status;
+        status.status = gone.ending.status;
+        status.reason = QString::fromStdString(gone.ending.reason);
+        emit m_node.pendingEnded(gone.hash, status);
+    }
     publishBlocks(api::Layer::l1);
     publishBlocks(api::Layer::l2);
     const std::uint64_t nowMs = m.wallMs();
     if (nowMs < m_nextPublishMs) return;
     m_nextPublishMs = nowMs + publishEveryMs;
+    forgetOldTransactions();
     noteRoles();
     publishBatches();
     publishMessages();

@@ -6,6 +6,7 @@ namespace rollscope::embedded {
 namespace {
 
 constexpr std::uint64_t tellEveryMs = 100;
+constexpr std::uint64_t expireEveryMs = 10'000;
 
 QString durationText(std::uint64_t us) {
     return us < 1'000 ? QStringLiteral("%1 µs").arg(us)
@@ -39,6 +40,16 @@ void Driver::publishSequencer() {
     m_sequencerNews = false;
     m_nextSequencerMs = m.wallMs() + tellEveryMs;
     emit m_node.sequencerChanged(m_queries.sequencer());
+}
+
+void Driver::forgetOldTransactions() {
+    if (m.wallMs() < m_nextExpiryMs) return;
+    m_nextExpiryMs = m.wallMs() + expireEveryMs;
+    const std::size_t old = m.pool->expire(m.wallMs());
+    if (old == 0) return;
+    m.sink("mempool").say(
+        api::EventLevel::info, api::Layer::l2,
+        QStringLiteral("%1 transactions dropped: no way into a block for too long").arg(old));
 }
 
 Result<void> Driver::needSequencer() const {

@@ -177,6 +177,9 @@ api::Answer<api::Page<api::PoolSenderRow>> EmbeddedNode::poolSenders(api::PageRe
 api::Answer<api::PoolView> EmbeddedNode::pool() {
     return ask([services = m_services.get()](const Queries&) { return services->pool->view(); });
 }
+api::Answer<std::vector<api::PoolEntry>> EmbeddedNode::poolContent(std::optional<Address> sender) {
+    return ask([=](const Queries& q) { return q.poolContent(sender); });
+}
 api::Answer<api::SequencerView> EmbeddedNode::sequencer() {
     return ask([](const Queries& q) { return q.sequencer(); });
 }
@@ -265,7 +268,7 @@ api::Answer<api::PreparedTx> EmbeddedNode::prepare(api::Intent intent) {
 }
 
 api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction,
-                                       api::TxOrigin /*origin*/) {
+                                       api::TxOrigin origin) {
     if (layer == api::Layer::l1) {
         return act(
             [raw = std::move(rawTransaction)](Driver& driver) { return driver.submitL1(raw); });
@@ -273,8 +276,8 @@ api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction,
     auto promise = std::make_shared<QPromise<Result<Hash>>>();
     promise->start();
     QFuture<Result<Hash>> future = promise->future();
-    m_pool.start([intake = m_intake.get(), raw = std::move(rawTransaction), promise] {
-        intake->take(raw, *promise);
+    m_pool.start([intake = m_intake.get(), raw = std::move(rawTransaction), origin, promise] {
+        intake->take(raw, origin, *promise);
     });
     return future;
 }

@@ -71,6 +71,7 @@ public:
     api::Answer<api::Page<api::MempoolRow>> mempool(api::PoolRequest request) override;
     api::Answer<api::Page<api::PoolSenderRow>> poolSenders(api::PageRequest page) override;
     api::Answer<api::PoolView> pool() override;
+    api::Answer<std::vector<api::PoolEntry>> poolContent(std::optional<Address> sender) override;
     api::Answer<api::SequencerView> sequencer() override;
     api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override;
     api::Answer<api::BatchView> batch(std::uint64_t index) override;
@@ -91,7 +92,8 @@ public:
     api::Answer<std::vector<api::AbiView>> abis() override;
     api::Answer<api::PreparedTx> prepare(api::Intent intent) override;
 
-    api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction, api::TxOrigin origin) override;
+    api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction,
+                             api::TxOrigin origin = api::TxOrigin::network) override;
     api::Answer<api::Done> dropTransaction(Hash hash) override;
     api::Answer<api::Done> start(api::Role role) override;
     api::Answer<api::Done> stop(api::Role role) override;

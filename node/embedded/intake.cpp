@@ -4,13 +4,14 @@
 
 namespace rollscope::embedded {
 
-void Intake::take(const Bytes& raw, QPromise<Result<Hash>>& promise) {
+void Intake::take(const Bytes& raw, api::TxOrigin origin, QPromise<Result<Hash>>& promise) {
     auto candidate = mempool::prepare(raw, host::nativePrecompiles());
     if (!candidate) {
         promise.addResult(Result<Hash>(failFrom(candidate)));
         promise.finish();
         return;
     }
+    candidate->local = origin == api::TxOrigin::local;
     {
         std::lock_guard lock(m_mutex);
         m_waiting.push_back({std::move(*candidate), std::move(promise)});

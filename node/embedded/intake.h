@@ -16,7 +16,7 @@ public:
 
     /// Checks and stores one transaction and answers its promise; whoever finds nobody storing
     /// stores for all that wait. Call it on a worker thread.
-    void take(const Bytes& raw, QPromise<Result<Hash>>& promise);
+    void take(const Bytes& raw, api::TxOrigin origin, QPromise<Result<Hash>>& promise);
 
 private:
     struct Waiting {

@@ -73,6 +73,7 @@ public:
 
     // --- the rollup
     api::Page<api::MempoolRow> mempool(const api::PoolRequest& request) const;
+    Result<std::vector<api::PoolEntry>> poolContent(const std::optional<Address>& sender) const;
     api::SequencerView sequencer() const;
     api::Page<api::BatchRow> batches(api::PageRequest page) const;
     std::optional<api::BatchRow> batchRow(std::uint64_t index) const;

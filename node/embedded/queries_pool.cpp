@@ -5,6 +5,8 @@ namespace rollscope::embedded {
 
 namespace {
 
+constexpr std::size_t maxContent = 20'000;
+
 /// What keeps even the best transaction waiting; empty when nothing does.
 QString whySequencerWaits(const api::SequencerView& sequencer) {
     if (!sequencer.running) return QStringLiteral("the sequencer is off");
@@ -23,6 +25,16 @@ QString whySequencerWaits(const api::SequencerView& sequencer) {
 api::SequencerView Queries::sequencer() const {
     std::lock_guard lock(m.textMutex);
     return m.sequencerView;
+}
+
+Result<std::vector<api::PoolEntry>> Queries::poolContent(
+    const std::optional<Address>& sender) const {
+    auto content = m.pool->content(sender, maxContent);
+    if (!content) {
+        return fail(ErrorCode::requestTooLarge,
+                    "the pool holds more than 20000 transactions; ask for one sender's");
+    }
+    return std::move(*content);
 }
 
 api::Page<api::MempoolRow> Queries::mempool(const api::PoolRequest& request) const {

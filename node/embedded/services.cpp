@@ -139,7 +139,7 @@ void Services::makeRoles() {
         };
     }
     callbacks.inserted = [this](const state::BlockResult& result) {
-        pool->onNewHead(l2->latestState(), result.txHashes);
+        pool->onNewBlock(l2->latestState(), result.txHashes, result.senders);
     };
     callbacks.undone = [this](const verifier::UndoneBlocks& undone) {
         sequencer->abandon();

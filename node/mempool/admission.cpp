@@ -11,6 +11,13 @@ namespace rollscope::mempool {
 using storage::RecordReader;
 using storage::RecordWriter;
 
+namespace {
+
+/// In a row's arrival: it is a protected one.
+constexpr std::uint64_t localBit = std::uint64_t{1} << 63;
+
+}  // namespace
+
 std::optional<U256> costOf(const types::Transaction& tx) {
     const auto gas = mulCarry(U256{tx.gasLimit}, tx.maxFeePerGas);
     const auto sum = addCarry(gas.value, tx.value);
@@ -93,7 +100,7 @@ Result<void> Mempool::Impl::checkSender(const Candidate& candidate,
     const auto old = queue.byNonce.find(tx.nonce);
     const bool replaces = old != queue.byNonce.end();
     const auto cost = costOf(tx);
-    const auto others = replaces ? queue.cost - *costOf(old->second->tx) : queue.cost;
+    const auto others = replaces ? queue.cost - *costOf(old->second.tx->tx) : queue.cost;
     const auto needed = cost ? addCarry(*cost, others) : U256Carry{{}, true};
     if (needed.carry || needed.value > account.balance) {
         return fail(ErrorCode::insufficientFunds,
@@ -101,7 +108,7 @@ Result<void> Mempool::Impl::checkSender(const Candidate& candidate,
                         (cost ? toDecimal(*cost) : "above 2^256") +
                         (others.isZero() ? "" : ", other transactions " + toDecimal(others)));
     }
-    if (replaces) return types::checkReplacement(old->second->tx, tx, config.priceBumpPercent);
+    if (replaces) return types::checkReplacement(old->second.tx->tx, tx, config.priceBumpPercent);
     if (queue.byNonce.size() >= config.maxPerSender) {
         return fail(ErrorCode::poolFull, "account has " + std::to_string(queue.byNonce.size()) +
                                              " transactions waiting");
@@ -109,42 +116,45 @@ Result<void> Mempool::Impl::checkSender(const Candidate& candidate,
     return {};
 }
 
-Result<void> Mempool::Impl::makeRoom(const types::Transaction& tx, storage::WriteBatch& batch) {
-    if (byHash.size() < config.maxTransactions) return {};
-    const auto cheapest = byPrice.begin();
-    if (!(cheapest->first.tip < tx.maxPriorityFeePerGas)) {
-        return fail(ErrorCode::poolFull, "tip " + toDecimal(tx.maxPriorityFeePerGas) +
-                                             " is no more than the cheapest waiting, " +
-                                             toDecimal(cheapest->first.tip));
-    }
-    end(cheapest->second,
-        {api::TxStatus::dropped, "the pool was full and its tip the lowest", std::nullopt}, batch);
-    return {};
-}
-
 Result<Hash> Mempool::Impl::admit(Candidate candidate, std::uint64_t nowMs,
                                   storage::WriteBatch& batch) {
     if (auto form = checkForm(candidate); !form) return failFrom(form);
     const auto known = senders.find(candidate.sender);
-    const auto fresh = known == senders.end() ? queueOf(candidate.sender) : SenderQueue{};
-    const auto& seen = known == senders.end() ? fresh : known->second;
-    if (auto fits = checkSender(candidate, seen); !fits) return failFrom(fits);
-    const auto old = seen.byNonce.find(candidate.tx.nonce);
-    if (old != seen.byNonce.end()) {
-        const auto replaced = old->second;
-        end(replaced,
-            {api::TxStatus::replaced, "replaced by a transaction that pays more", candidate.hash},
-            batch);
-    } else if (auto room = makeRoom(candidate.tx, batch); !room) {
-        return failFrom(room);
+    if (known != senders.end() && known->second.readAt != head.head.number()) {
+        reread(known->second, candidate.sender);  // it may have been paid meanwhile
     }
-    const auto tx = std::make_shared<const PoolTransaction>(
-        PoolTransaction{std::move(candidate.tx), candidate.hash, candidate.sender,
-                        std::move(candidate.raw), nowMs, nextArrival++});
+    const auto fresh = known == senders.end() ? queueOf(candidate.sender) : SenderQueue{};
+    const auto& queue = known == senders.end() ? fresh : known->second;
+    if (auto fits = checkSender(candidate, queue); !fits) return failFrom(fits);
+    auto tx = std::make_shared<PoolTransaction>();
+    tx->memory = memoryOf(candidate.tx, candidate.raw);
+    tx->tx = std::move(candidate.tx);
+    tx->hash = candidate.hash;
+    tx->sender = candidate.sender;
+    tx->raw = std::move(candidate.raw);
+    tx->receivedMs = nowMs;
+    tx->arrival = nextArrival;
+    tx->local = candidate.local && localCount < config.maxLocal &&
+                localMemory + tx->memory <= config.maxBytes / 4;
+    const auto going = roomFor(*tx, queue);
+    if (!going) return failFrom(going);
+    ++nextArrival;
+    if (const auto old = queue.byNonce.find(tx->tx.nonce); old != queue.byNonce.end()) {
+        tx->replaced = old->second.tx->hash;
+        tx->local = tx->local || old->second.tx->local;
+        end(old->second.tx,
+            {api::TxStatus::replaced, "replaced by a transaction that pays more", tx->hash}, batch);
+    }
+    for (const auto& victim : *going) {
+        end(victim,
+            {api::TxStatus::dropped, "the pool was full and it was the least worth", std::nullopt},
+            batch);
+    }
     place(tx);
     if (config.persist) {
         RecordWriter row;
-        row.u64(tx->receivedMs).u64(tx->arrival).fixed(tx->sender).raw(tx->raw);
+        row.u64(tx->receivedMs).u64(tx->arrival | (tx->local ? localBit : 0));
+        row.fixed(tx->sender).raw(tx->raw);
         batch.put(storage::Column::pool, poolKey(config.layer, tx->hash), row.view());
     }
     return tx->hash;
@@ -166,6 +176,8 @@ Result<void> Mempool::Impl::load() {
                           Row row;
                           row.receivedMs = reader.u64();
                           row.arrival = reader.u64();
+                          row.candidate.local = (row.arrival & localBit) != 0;
+                          row.arrival &= ~localBit;
                           row.candidate.sender = reader.address();
                           row.candidate.raw.assign(reader.rest().begin(), reader.rest().end());
                           row.candidate.hash = hashFromBytes(key.subspan(1));

@@ -10,18 +10,32 @@ namespace rollscope::mempool {
 
 using storage::WriteBatch;
 
+namespace {
+
+/// What nobody takes is forgotten, the oldest first.
+constexpr std::size_t maxDepartures = 10'000;
+
+}  // namespace
+
 // --- the set, under the mutex
+
+void Mempool::Impl::setHead(const chain::ChainState& to) {
+    head = to;
+    baseFee = types::nextBaseFee(head.head.header);
+}
 
 SenderQueue Mempool::Impl::queueOf(const Address& sender) const {
     SenderQueue queue;
     queue.account = head.view->account(sender).value_or(state::Account{});
     queue.nextNonce = queue.account.nonce;
+    queue.readAt = head.head.number();
     return queue;
 }
 
 void Mempool::Impl::advanceNonce(SenderQueue& queue) {
     pendingCount -= queue.pending();
-    while (queue.byNonce.contains(queue.nextNonce)) ++queue.nextNonce;
+    auto it = queue.byNonce.lower_bound(queue.nextNonce);
+    for (; it != queue.byNonce.end() && it->first == queue.nextNonce; ++it) ++queue.nextNonce;
     pendingCount += queue.pending();
 }
 
@@ -29,12 +43,18 @@ void Mempool::Impl::place(const PoolTransactionPtr& tx) {
     auto known = senders.find(tx->sender);
     if (known == senders.end()) known = senders.emplace(tx->sender, queueOf(tx->sender)).first;
     auto& queue = known->second;
-    queue.byNonce[tx->tx.nonce] = tx;
+    const auto slot = queue.byNonce.insert_or_assign(tx->tx.nonce, Slot{tx, {}, {}}).first;
+    weigh(queue.byNonce, slot);
     queue.cost += *costOf(tx->tx);
     advanceNonce(queue);
+    placeTail(tx->sender, queue);
     byHash[tx->hash] = tx;
     byArrival[tx->arrival] = tx;
-    byPrice[{tx->tx.maxPriorityFeePerGas, tx->arrival}] = tx;
+    memory += tx->memory;
+    if (tx->local) {
+        ++localCount;
+        localMemory += tx->memory;
+    }
     ++revision;
 }
 
@@ -42,19 +62,26 @@ void Mempool::Impl::remove(const PoolTransactionPtr& tx, WriteBatch& batch) {
     const auto known = senders.find(tx->sender);
     ASSERT(known != senders.end());
     auto& queue = known->second;
-    queue.byNonce.erase(tx->tx.nonce);
+    const auto slot = queue.byNonce.find(tx->tx.nonce);
+    ASSERT(slot != queue.byNonce.end());
+    weigh(queue.byNonce, queue.byNonce.erase(slot));
     queue.cost -= *costOf(tx->tx);
     pendingCount -= queue.pending();
     if (tx->tx.nonce < queue.nextNonce && tx->tx.nonce >= queue.account.nonce) {
         queue.nextNonce = tx->tx.nonce;
     }
     pendingCount += queue.pending();
+    placeTail(tx->sender, queue);
     if (queue.byNonce.empty()) {
         pendingCount -= queue.pending();
         senders.erase(known);
     }
+    memory -= tx->memory;
+    if (tx->local) {
+        --localCount;
+        localMemory -= tx->memory;
+    }
     byArrival.erase(tx->arrival);
-    byPrice.erase({tx->tx.maxPriorityFeePerGas, tx->arrival});
     if (config.persist) batch.remove(storage::Column::pool, poolKey(config.layer, tx->hash));
     byHash.erase(tx->hash);
     ++revision;
@@ -63,7 +90,13 @@ void Mempool::Impl::remove(const PoolTransactionPtr& tx, WriteBatch& batch) {
 void Mempool::Impl::end(const PoolTransactionPtr& tx, PoolEnding ending, WriteBatch& batch) {
     const auto kept = tx;  // `tx` may live in an index that remove() empties
     remove(kept, batch);
-    endings.put(kept->hash, std::move(ending));
+    noteEnding(kept->hash, std::move(ending));
+}
+
+void Mempool::Impl::noteEnding(const Hash& hash, PoolEnding ending) {
+    departures.push_back({hash, ending});
+    if (departures.size() > maxDepartures) departures.pop_front();
+    endings.put(hash, std::move(ending));
 }
 
 void Mempool::Impl::save(WriteBatch&& batch) {
@@ -71,31 +104,37 @@ void Mempool::Impl::save(WriteBatch&& batch) {
     if (!batch.empty()) static_cast<void>(database.write(std::move(batch), storage::Sync::no));
 }
 
-void Mempool::Impl::refresh(WriteBatch& batch) {
+void Mempool::Impl::reread(SenderQueue& queue, const Address& sender) {
+    queue.readAt = head.head.number();
+    pendingCount -= queue.pending();
+    const auto before = std::exchange(queue.account, queueOf(sender).account);
+    if (before.nonce != queue.account.nonce) {
+        queue.nextNonce = queue.account.nonce;
+        auto it = queue.byNonce.lower_bound(queue.nextNonce);
+        for (; it != queue.byNonce.end() && it->first == queue.nextNonce; ++it) ++queue.nextNonce;
+    }
+    pendingCount += queue.pending();
+    placeTail(sender, queue);
+}
+
+void Mempool::Impl::refresh(const Address& sender, WriteBatch& batch) {
+    const auto known = senders.find(sender);
+    if (known == senders.end()) return;
+    auto& queue = known->second;
+    reread(queue, sender);
     std::vector<std::pair<PoolTransactionPtr, PoolEnding>> ended;
-    for (auto& [sender, queue] : senders) {
-        pendingCount -= queue.pending();
-        const auto before = std::exchange(queue.account, queueOf(sender).account);
-        if (before.nonce != queue.account.nonce) {
-            queue.nextNonce = queue.account.nonce;
-            auto it = queue.byNonce.lower_bound(queue.nextNonce);
-            for (; it != queue.byNonce.end() && it->first == queue.nextNonce; ++it) {
-                ++queue.nextNonce;
-            }
-        }
-        pendingCount += queue.pending();
-        for (const auto& [nonce, tx] : queue.byNonce) {
-            if (nonce >= queue.account.nonce) break;
-            ended.push_back({tx,
-                             {api::TxStatus::replaced,
-                              "nonce too low: another transaction with nonce " +
-                                  std::to_string(nonce) + " is in a block",
-                              std::nullopt}});
-        }
-        if (queue.cost <= queue.account.balance) continue;  // then each of them is covered
-        for (auto it = queue.byNonce.lower_bound(queue.account.nonce); it != queue.byNonce.end();
-             ++it) {
-            const auto& tx = it->second;
+    for (const auto& [nonce, slot] : queue.byNonce) {
+        if (nonce >= queue.account.nonce) break;
+        ended.push_back({slot.tx,
+                         {api::TxStatus::replaced,
+                          "nonce too low: another transaction with nonce " + std::to_string(nonce) +
+                              " is in a block",
+                          std::nullopt}});
+    }
+    if (queue.cost > queue.account.balance) {  // else each of them is covered
+        auto it = queue.byNonce.lower_bound(queue.account.nonce);
+        for (; it != queue.byNonce.end(); ++it) {
+            const auto& tx = it->second.tx;
             if (*costOf(tx->tx) <= queue.account.balance) continue;
             const Error error{ErrorCode::insufficientFunds,
                               "balance " + toDecimal(queue.account.balance) + ", tx cost " +
@@ -106,22 +145,31 @@ void Mempool::Impl::refresh(WriteBatch& batch) {
     for (auto& [tx, ending] : ended) end(tx, std::move(ending), batch);
 }
 
+void Mempool::Impl::refreshAll(WriteBatch& batch) {
+    std::vector<Address> all;
+    all.reserve(senders.size());
+    for (const auto& [sender, queue] : senders) all.push_back(sender);
+    for (const Address& sender : all) refresh(sender, batch);
+}
+
+void Mempool::Impl::takeOut(const std::vector<Hash>& included, WriteBatch& batch) {
+    for (const auto& hash : included) {
+        const auto known = byHash.find(hash);
+        if (known == byHash.end()) continue;
+        const PoolTransactionPtr tx = known->second;
+        auto& queue = senders.at(tx->sender);
+        // the account moves on with it, so that those after it are behind no gap meanwhile
+        if (tx->tx.nonce == queue.account.nonce && queue.nextNonce > tx->tx.nonce) {
+            ++queue.account.nonce;
+            --pendingCount;
+        }
+        remove(tx, batch);
+    }
+}
+
 bool Mempool::Impl::isPending(const PoolTransaction& tx) const {
     const auto known = senders.find(tx.sender);
     return known != senders.end() && tx.tx.nonce < known->second.nextNonce;
-}
-
-std::string Mempool::Impl::whyWaiting(const PoolTransaction& tx) const {
-    const auto known = senders.find(tx.sender);
-    if (known != senders.end() && tx.tx.nonce >= known->second.nextNonce) {
-        return "waits for nonce " + std::to_string(known->second.nextNonce);
-    }
-    const auto baseFee = types::nextBaseFee(head.head.header);
-    if (tx.tx.maxFeePerGas < baseFee) {
-        return "waits for the base fee to fall: max fee per gas " + toDecimal(tx.tx.maxFeePerGas) +
-               " wei, base fee " + toDecimal(baseFee) + " wei";
-    }
-    return {};
 }
 
 // --- public
@@ -191,15 +239,57 @@ bool Mempool::drop(const Hash& hash, std::string reason) {
     return true;
 }
 
+std::size_t Mempool::expire(std::uint64_t nowMs) {
+    const std::lock_guard lock(m->mutex);
+    std::vector<PoolTransactionPtr> old;
+    for (const auto& [arrival, tx] : m->byArrival) {
+        if (tx->receivedMs + m->config.lifetimeMs > nowMs) break;
+        const bool stuck = !m->isPending(*tx) || tx->tx.maxFeePerGas < m->baseFee;
+        if (stuck && !tx->local) old.push_back(tx);
+    }
+    WriteBatch batch;
+    for (const auto& tx : old) {
+        m->end(tx,
+               {api::TxStatus::dropped,
+                "waited for " + std::to_string(m->config.lifetimeMs / 60'000) +
+                    " minutes without a way into a block",
+                std::nullopt},
+               batch);
+    }
+    m->save(std::move(batch));
+    return old.size();
+}
+
+std::vector<PoolDeparture> Mempool::takeDepartures() {
+    const std::lock_guard lock(m->mutex);
+    std::vector<PoolDeparture> all(std::make_move_iterator(m->departures.begin()),
+                                   std::make_move_iterator(m->departures.end()));
+    m->departures.clear();
+    return all;
+}
+
 void Mempool::onNewHead(const chain::ChainState& head, const std::vector<Hash>& included) {
     const std::lock_guard lock(m->mutex);
-    m->head = head;
+    m->setHead(head);
     WriteBatch batch;
-    for (const auto& hash : included) {
-        const auto known = m->byHash.find(hash);
-        if (known != m->byHash.end()) m->remove(PoolTransactionPtr{known->second}, batch);
+    m->takeOut(included, batch);
+    m->refreshAll(batch);
+    m->save(std::move(batch));
+}
+
+void Mempool::onNewBlock(const chain::ChainState& head, const std::vector<Hash>& included,
+                         std::span<const Address> senders) {
+    const std::lock_guard lock(m->mutex);
+    const bool follows = head.head.header.parentHash == m->head.head.hash;
+    m->setHead(head);
+    WriteBatch batch;
+    m->takeOut(included, batch);
+    // nonces grow and balances fall by an account's own transactions alone
+    if (follows) {
+        for (const Address& sender : senders) m->refresh(sender, batch);
+    } else {
+        m->refreshAll(batch);
     }
-    m->refresh(batch);
     m->save(std::move(batch));
 }
 
@@ -207,16 +297,16 @@ void Mempool::onReorg(const chain::ChainState& head, const std::vector<types::Tr
                       const std::vector<Address>& senders, std::uint64_t nowMs) {
     ASSERT(undone.size() == senders.size());
     const std::lock_guard lock(m->mutex);
-    m->head = head;
+    m->setHead(head);
     WriteBatch batch;
-    m->refresh(batch);
+    m->refreshAll(batch);
     for (std::size_t i = 0; i < undone.size(); ++i) {
         if (undone[i].isDeposit()) continue;
         const auto hash = types::transactionHash(undone[i]);
-        const auto admitted = m->admit(
-            {undone[i], hash, senders[i], types::encodeTransaction(undone[i])}, nowMs, batch);
+        Candidate candidate{undone[i], hash, senders[i], types::encodeTransaction(undone[i])};
+        const auto admitted = m->admit(std::move(candidate), nowMs, batch);
         if (!admitted && admitted.error().code != ErrorCode::alreadyKnown) {
-            m->endings.put(hash, {api::TxStatus::dropped, admitted.error().text(), std::nullopt});
+            m->noteEnding(hash, {api::TxStatus::dropped, admitted.error().text(), std::nullopt});
         }
     }
     m->save(std::move(batch));
@@ -262,7 +352,7 @@ std::vector<PoolTransactionPtr> Mempool::pendingOf(const Address& sender) const 
     if (known == m->senders.end()) return result;
     const auto& queue = known->second;
     for (auto nonce = queue.account.nonce; nonce < queue.nextNonce; ++nonce) {
-        result.push_back(queue.byNonce.at(nonce));
+        result.push_back(queue.byNonce.at(nonce).tx);
     }
     return result;
 }

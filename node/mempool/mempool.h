@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,17 @@ struct PoolConfig {
     api::Layer layer = api::Layer::l2;
     std::uint64_t chainId = 31338;
     std::size_t maxTransactions = 50'000;
+    std::size_t maxBytes = 64u << 20;  ///< of memory, all that a transaction costs counted in
     std::size_t maxPerSender = 1'000;
-    unsigned priceBumpPercent = 10;                ///< both fees, to replace a transaction
+    std::size_t maxQueued = 10'000;            ///< of maxTransactions, behind a nonce gap
+    std::size_t maxLocal = 1'000;              ///< protected; those above it, or above a quarter of
+                                               ///< maxBytes, are as others
+    std::uint64_t lifetimeMs = 3 * 3'600'000;  ///< of what could not be included anyway
+    unsigned priceBumpPercent = 10;            ///< both fees, to replace a transaction
     std::size_t maxTransactionBytes = 100u << 10;  ///< fits into a batch, even incompressible
     U256 minFeeCap{7};                             ///< wei; the base fee never falls below it
     U256 minSuggestedTip{1'000'000};               ///< wei
-    std::size_t maxRemembered = 100'000;           ///< endings of dropped and replaced ones
+    std::size_t maxRemembered = 50'000;            ///< endings of dropped and replaced ones
     bool persist = true;
 };
 
@@ -41,6 +47,9 @@ struct PoolTransaction {
     Bytes raw;
     std::uint64_t receivedMs = 0;  ///< wall clock
     std::uint64_t arrival = 0;     ///< counts up
+    bool local = false;            ///< protected from eviction and age
+    std::optional<Hash> replaced;  ///< whose place it took, as far as this run knows
+    std::size_t memory = 0;        ///< bytes that it costs the pool
 };
 using PoolTransactionPtr = std::shared_ptr<const PoolTransaction>;
 
@@ -49,6 +58,12 @@ struct PoolEnding {
     api::TxStatus status = api::TxStatus::dropped;  ///< dropped or replaced
     std::string reason;
     std::optional<Hash> replacedBy;
+};
+
+/// A transaction that left the pool without a block.
+struct PoolDeparture {
+    Hash hash;
+    PoolEnding ending;
 };
 
 struct PoolCounts {
@@ -62,6 +77,7 @@ struct Candidate {
     Hash hash;
     Address sender;
     Bytes raw;
+    bool local = false;  ///< asks to be protected
 };
 
 /// Decodes and recovers; pure, any thread. Refuses what a pool never takes: deposits, blobs.
@@ -88,9 +104,17 @@ public:
     std::vector<Result<Hash>> addAll(std::vector<Candidate> candidates, std::uint64_t nowMs);
     /// Takes `hash` out; remembered as dropped for `reason`.
     bool drop(const Hash& hash, std::string reason);
+    /// Takes out what has waited for its lifetime without a way into a block; how many.
+    std::size_t expire(std::uint64_t nowMs);
+    /// Those that left without a block since the last call, in order; the last 10,000 of them.
+    std::vector<PoolDeparture> takeDepartures();
 
     // --- the chain moved
-    /// A block was sealed: takes out its transactions and what can no longer be valid.
+    /// A block was added: takes out its transactions and what can no longer be valid.
+    /// `senders` are those of all its transactions, deposits included.
+    void onNewBlock(const chain::ChainState& head, const std::vector<Hash>& included,
+                    std::span<const Address> senders);
+    /// As above where the senders are not known, or the chain went elsewhere: looks at everyone.
     void onNewHead(const chain::ChainState& head, const std::vector<Hash>& included);
     /// Blocks were undone: takes their user transactions back in; `head` is where the chain is.
     void onReorg(const chain::ChainState& head, const std::vector<types::Transaction>& undone,
@@ -120,6 +144,9 @@ public:
     api::PoolView view() const;
     std::vector<Hash> hashes() const;  ///< all, by arrival
     std::vector<PoolTransactionPtr> pendingOf(const Address& sender) const;
+    /// All, or one sender's, by sender and nonce; none when there are more than `limit`.
+    std::optional<std::vector<api::PoolEntry>> content(const std::optional<Address>& sender,
+                                                       std::size_t limit) const;
     /// Tip that the sequencer would have taken lately: median of the pool, or a floor.
     U256 suggestTip(const U256& baseFee) const;
     /// Raised by every change, to notice one cheaply.

@@ -26,14 +26,14 @@ std::optional<U256> tipAt(const types::Transaction& tx, const U256& baseFee) {
     return std::min(tx.maxPriorityFeePerGas, tx.maxFeePerGas - baseFee);
 }
 
-std::vector<PoolTransactionPtr> Mempool::Impl::best(const U256& baseFee, std::size_t limit,
+std::vector<PoolTransactionPtr> Mempool::Impl::best(const U256& atBaseFee, std::size_t limit,
                                                     std::uint64_t gas,
                                                     api::TxOrdering ordering) const {
     std::priority_queue<Runner> runners;
     const auto enter = [&](const SenderQueue& queue, std::uint64_t nonce) {
         if (nonce >= queue.nextNonce) return;
-        const auto& tx = queue.byNonce.at(nonce);
-        const auto tip = tipAt(tx->tx, baseFee);
+        const auto& tx = queue.byNonce.at(nonce).tx;
+        const auto tip = tipAt(tx->tx, atBaseFee);
         if (tip) runners.push({ordering == api::TxOrdering::byTip ? *tip : U256{}, tx, &queue});
     };
     for (const auto& [sender, queue] : senders) enter(queue, queue.account.nonce);
@@ -66,7 +66,7 @@ U256 Mempool::suggestTip(const U256& baseFee) const {
     std::vector<U256> tips;
     for (const auto& [sender, queue] : m->senders) {
         if (queue.pending() == 0) continue;
-        const auto tip = tipAt(queue.byNonce.at(queue.account.nonce)->tx, baseFee);
+        const auto tip = tipAt(queue.byNonce.at(queue.account.nonce).tx->tx, baseFee);
         if (tip) tips.push_back(*tip);
     }
     if (tips.empty()) return m->config.minSuggestedTip;

@@ -30,6 +30,14 @@ api::FeeBar& barOf(std::vector<api::FeeBar>& bars, const U256& tip) {
     return *std::prev(above);
 }
 
+/// Brings the rows that `page` shows into their places.
+template <class Row, class Before>
+void sortUpTo(std::vector<Row>& rows, api::PageRequest page, const Before& before) {
+    const auto shown = std::min<std::uint64_t>(rows.size(), page.offset + page.limit);
+    std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(shown), rows.end(),
+                      before);
+}
+
 /// Rows [offset, offset + limit) of a range.
 template <class Iterator, class Visit>
 void slice(Iterator begin, Iterator end, std::uint64_t total, api::PageRequest page,
@@ -41,6 +49,18 @@ void slice(Iterator begin, Iterator end, std::uint64_t total, api::PageRequest p
 }
 
 }  // namespace
+
+std::string Mempool::Impl::whyWaiting(const PoolTransaction& tx) const {
+    const auto known = senders.find(tx.sender);
+    if (known != senders.end() && tx.tx.nonce >= known->second.nextNonce) {
+        return "waits for nonce " + std::to_string(known->second.nextNonce);
+    }
+    if (tx.tx.maxFeePerGas < baseFee) {
+        return "waits for the base fee to fall: max fee per gas " + toDecimal(tx.tx.maxFeePerGas) +
+               " wei, base fee " + toDecimal(baseFee) + " wei";
+    }
+    return {};
+}
 
 api::MempoolRow Mempool::Impl::rowOf(const PoolTransaction& tx) const {
     api::MempoolRow row;
@@ -59,6 +79,8 @@ api::MempoolRow Mempool::Impl::rowOf(const PoolTransaction& tx) const {
     row.tx.status = api::TxStatus::pending;
     row.receivedMs = tx.receivedMs;
     row.queued = !isPending(tx);
+    row.local = tx.local;
+    row.replaced = tx.replaced;
     row.sizeBytes = tx.raw.size();
     row.why = QString::fromStdString(whyWaiting(tx));
     return row;
@@ -67,21 +89,31 @@ api::MempoolRow Mempool::Impl::rowOf(const PoolTransaction& tx) const {
 api::Page<api::MempoolRow> Mempool::rows(const api::PoolRequest& request) const {
     const std::lock_guard lock(m->mutex);
     api::Page<api::MempoolRow> result{{}, request.page.offset, 0};
-    const auto show = [&](const auto& entry) { result.rows.push_back(m->rowOf(*entry.second)); };
     if (request.sender) {
         const auto known = m->senders.find(*request.sender);
         if (known == m->senders.end()) return result;
         const auto& own = known->second.byNonce;
         result.total = own.size();
-        slice(own.begin(), own.end(), result.total, request.page, show);
+        slice(own.begin(), own.end(), result.total, request.page,
+              [&](const auto& entry) { result.rows.push_back(m->rowOf(*entry.second.tx)); });
         return result;
     }
     result.total = m->byHash.size();
-    if (request.order == api::PoolOrder::byTip) {
-        slice(m->byPrice.rbegin(), m->byPrice.rend(), result.total, request.page, show);
-    } else {
-        slice(m->byArrival.rbegin(), m->byArrival.rend(), result.total, request.page, show);
+    if (request.order == api::PoolOrder::newest) {
+        slice(m->byArrival.rbegin(), m->byArrival.rend(), result.total, request.page,
+              [&](const auto& entry) { result.rows.push_back(m->rowOf(*entry.second)); });
+        return result;
     }
+    std::vector<const PoolTransaction*> all;
+    all.reserve(m->byHash.size());
+    for (const auto& [hash, tx] : m->byHash) all.push_back(tx.get());
+    sortUpTo(all, request.page, [](const PoolTransaction* a, const PoolTransaction* b) {
+        const U256& ours = a->tx.maxPriorityFeePerGas;
+        const U256& theirs = b->tx.maxPriorityFeePerGas;
+        return ours != theirs ? theirs < ours : a->arrival < b->arrival;
+    });
+    slice(all.begin(), all.end(), result.total, request.page,
+          [&](const PoolTransaction* tx) { result.rows.push_back(m->rowOf(*tx)); });
     return result;
 }
 
@@ -96,9 +128,7 @@ api::Page<api::PoolSenderRow> Mempool::senders(api::PageRequest page) const {
         const auto theirs = b->second.byNonce.size();
         return ours != theirs ? ours > theirs : a->first < b->first;
     };
-    const auto wanted = std::min<std::uint64_t>(all.size(), page.offset + 1000);
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(wanted), all.end(),
-                      before);
+    sortUpTo(all, page, before);
     api::Page<api::PoolSenderRow> result{{}, page.offset, all.size()};
     slice(all.begin(), all.end(), all.size(), page, [&](const Entry* entry) {
         const SenderQueue& queue = entry->second;
@@ -108,10 +138,13 @@ api::Page<api::PoolSenderRow> Mempool::senders(api::PageRequest page) const {
         row.pending = queue.pending();
         row.queued = queue.byNonce.size() - row.pending;
         row.cost = queue.cost;
-        for (const auto& [nonce, tx] : queue.byNonce) {
-            row.highestTip = std::max(row.highestTip, tx->tx.maxPriorityFeePerGas);
+        for (const auto& [nonce, slot] : queue.byNonce) {
+            const PoolTransaction& tx = *slot.tx;
+            row.bytes += tx.memory;
+            row.local = row.local || tx.local;
+            row.highestTip = std::max(row.highestTip, tx.tx.maxPriorityFeePerGas);
             row.oldestMs =
-                row.oldestMs == 0 ? tx->receivedMs : std::min(row.oldestMs, tx->receivedMs);
+                row.oldestMs == 0 ? tx.receivedMs : std::min(row.oldestMs, tx.receivedMs);
         }
         result.rows.push_back(std::move(row));
     });
@@ -124,26 +157,56 @@ api::PoolView Mempool::view() const {
     view.pending = m->pendingCount;
     view.queued = m->byHash.size() - m->pendingCount;
     view.senders = m->senders.size();
-    view.baseFee = types::nextBaseFee(m->head.head.header);
+    view.local = m->localCount;
+    view.bytes = m->memory;
+    view.baseFee = m->baseFee;
     view.fees = emptyBars();
     if (!m->byArrival.empty()) view.oldestMs = m->byArrival.begin()->second->receivedMs;
     for (const auto& [sender, queue] : m->senders) {
-        for (const auto& [nonce, tx] : queue.byNonce) {
+        for (const auto& [nonce, slot] : queue.byNonce) {
             if (nonce >= queue.nextNonce) break;
-            const auto tip = tipAt(tx->tx, view.baseFee);
+            const types::Transaction& tx = slot.tx->tx;
+            const auto tip = tipAt(tx, view.baseFee);
             if (!tip) {
                 ++view.underpriced;
                 continue;
             }
             api::FeeBar& bar = barOf(view.fees, *tip);
             ++bar.transactions;
-            bar.gas += tx->tx.gasLimit;
+            bar.gas += tx.gasLimit;
         }
     }
     view.limits.transactions = m->config.maxTransactions;
+    view.limits.bytes = m->config.maxBytes;
     view.limits.perSender = m->config.maxPerSender;
+    view.limits.queued = m->config.maxQueued;
+    view.limits.local = m->config.maxLocal;
+    view.limits.lifetimeS = m->config.lifetimeMs / 1000;
     view.limits.priceBumpPercent = m->config.priceBumpPercent;
     return view;
+}
+
+std::optional<std::vector<api::PoolEntry>> Mempool::content(const std::optional<Address>& sender,
+                                                            std::size_t limit) const {
+    const std::lock_guard lock(m->mutex);
+    std::vector<const std::pair<const Address, SenderQueue>*> wanted;
+    if (sender) {
+        const auto known = m->senders.find(*sender);
+        if (known != m->senders.end()) wanted.push_back(&*known);
+    } else {
+        if (m->byHash.size() > limit) return std::nullopt;
+        for (const auto& entry : m->senders) wanted.push_back(&entry);
+        std::sort(wanted.begin(), wanted.end(),
+                  [](const auto* a, const auto* b) { return a->first < b->first; });
+    }
+    std::vector<api::PoolEntry> result;
+    for (const auto* entry : wanted) {
+        for (const auto& [nonce, slot] : entry->second.byNonce) {
+            result.push_back(
+                {slot.tx->tx, slot.tx->hash, entry->first, nonce >= entry->second.nextNonce});
+        }
+    }
+    return result;
 }
 
 std::vector<Hash> Mempool::hashes() const {

@@ -120,6 +120,8 @@ std::span<const Method> logMethods();
 std::span<const Method> rollupMethods();
 std::span<const Method> messageMethods();
 std::span<const Method> sequencerMethods();
+std::span<const Method> poolMethods();
+std::span<const Method> demoMethods();
 std::span<const Method> devnetMethods();
 std::span<const Method> debugMethods();
 

@@ -33,7 +33,7 @@ const Method* methodNamed(const QString& name) {
         QHash<QString, const Method*> result;
         for (const auto rows :
              {chainMethods(), stateMethods(), logMethods(), rollupMethods(), messageMethods(),
-              sequencerMethods(), devnetMethods(), debugMethods()}) {
+              sequencerMethods(), poolMethods(), demoMethods(), devnetMethods(), debugMethods()}) {
             for (const Method& row : rows) result.insert(QString::fromLatin1(row.name), &row);
         }
         return result;
@@ -44,6 +44,7 @@ const Method* methodNamed(const QString& name) {
 Dispatcher::Dispatcher(api::Node& node, const ServerOptions& options)
     : m_feed(node, options.layer),
       m_filters(m_feed, options.filterTimeoutMs),
+      m_statuses(node),
       m_context{this, node, options.layer, options, m_feed, m_filters, std::nullopt} {}
 
 void Dispatcher::run(const Call& call, Subscriber* subscriber,

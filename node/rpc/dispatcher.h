@@ -6,6 +6,7 @@
 #include "node/rpc/context.h"
 #include "node/rpc/filters.h"
 #include "node/rpc/frame.h"
+#include "node/rpc/status_feed.h"
 
 namespace rollscope::rpc {
 
@@ -21,12 +22,14 @@ public:
                 std::function<void(QByteArray)> done);
 
     Feed& feed() { return m_feed; }
+    StatusFeed& statuses() { return m_statuses; }
 
 private:
     void run(const Call& call, Subscriber* subscriber, std::function<void(QJsonObject)> done);
 
     Feed m_feed;
     FilterStore m_filters;
+    StatusFeed m_statuses;
     Context m_context;
 };
 

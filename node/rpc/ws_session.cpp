@@ -4,6 +4,7 @@
 
 #include "node/rpc/json_eth.h"
 #include "node/rpc/json_messages.h"
+#include "node/rpc/json_rollup.h"
 #include "node/rpc/json_sequencer.h"
 
 namespace rollscope::rpc {
@@ -27,7 +28,15 @@ WsSession::WsSession(std::unique_ptr<QWebSocket> socket, Dispatcher& dispatcher,
     connect(&m_dispatcher.feed(), &Feed::pendingSeen, this, &WsSession::takePending);
     connect(&m_dispatcher.feed(), &Feed::messageSeen, this, &WsSession::takeMessage);
     connect(&m_dispatcher.feed(), &Feed::sequencerSeen, this, &WsSession::takeSequencer);
+    connect(&m_dispatcher.statuses(), &StatusFeed::changed, this, &WsSession::takeStatus);
     if (m_socket->state() != QAbstractSocket::ConnectedState) deleteLater();
+}
+
+WsSession::~WsSession() {
+    for (const auto& [id, subscription] : m_subscriptions) {
+        if (subscription.topic != Topic::statuses) continue;
+        m_dispatcher.statuses().unwatch(subscription.transaction);
+    }
 }
 
 void WsSession::take(const QString& message) {
@@ -67,21 +76,34 @@ Result<QString> WsSession::subscribe(const QString& kind, const QJsonValue& deta
         subscription.topic = Topic::messages;
     } else if (kind == u"rollup_sequencer") {
         subscription.topic = Topic::sequencer;
+    } else if (kind == u"rollup_transactionStatus") {
+        subscription.topic = Topic::statuses;
+        if (!details.isUndefined() && !details.isNull()) {
+            const auto hash = readHash(details, "transactionHash");
+            if (!hash) return failFrom(hash);
+            subscription.transaction = *hash;
+        }
     } else {
         return fail(ErrorCode::invalidParams,
-                    "kind: must be newHeads, logs, newPendingTransactions, rollup_messages or "
-                    "rollup_sequencer");
+                    "kind: must be newHeads, logs, newPendingTransactions, rollup_messages, "
+                    "rollup_sequencer or rollup_transactionStatus");
     }
     if (m_subscriptions.size() >= m_options.maxSubscriptions) {
         return fail(ErrorCode::requestTooLarge, "too many subscriptions on one connection");
     }
     const QString id = randomId();
-    m_subscriptions.emplace(id, std::move(subscription));
+    const auto& added = m_subscriptions.emplace(id, std::move(subscription)).first->second;
+    if (added.topic == Topic::statuses) m_dispatcher.statuses().watch(added.transaction);
     return id;
 }
 
 bool WsSession::unsubscribe(const QString& id) {
-    return m_subscriptions.erase(id) > 0;
+    const auto found = m_subscriptions.find(id);
+    if (found == m_subscriptions.end()) return false;
+    const Subscription& ended = found->second;
+    if (ended.topic == Topic::statuses) m_dispatcher.statuses().unwatch(ended.transaction);
+    m_subscriptions.erase(found);
+    return true;
 }
 
 void WsSession::takeBlock(const api::BlockView& block, const std::vector<api::LogView>& logs) {
@@ -109,6 +131,19 @@ void WsSession::takeMessage(const api::MessageView& message) {
     for (const auto& [id, subscription] : m_subscriptions) {
         if (subscription.topic != Topic::messages) continue;
         if (json.isEmpty()) json = messageViewJson(message);
+        notify(id, json);
+    }
+}
+
+void WsSession::takeStatus(const Hash& hash, const api::StatusView& status) {
+    QJsonObject json;
+    for (const auto& [id, subscription] : m_subscriptions) {
+        if (subscription.topic != Topic::statuses) continue;
+        if (subscription.transaction && *subscription.transaction != hash) continue;
+        if (json.isEmpty()) {
+            json = statusJson(status);
+            json.insert(QStringLiteral("transactionHash"), data(hash));
+        }
         notify(id, json);
     }
 }

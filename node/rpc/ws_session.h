@@ -16,20 +16,23 @@ class WsSession : public QObject, public Subscriber {
 public:
     WsSession(std::unique_ptr<QWebSocket> socket, Dispatcher& dispatcher,
               const ServerOptions& options, QObject* parent);
+    ~WsSession() override;
 
     Result<QString> subscribe(const QString& kind, const QJsonValue& details) override;
     bool unsubscribe(const QString& id) override;
 
 private:
-    enum class Topic : std::uint8_t { blocks, logs, pending, messages, sequencer };
+    enum class Topic : std::uint8_t { blocks, logs, pending, messages, sequencer, statuses };
     struct Subscription {
         Topic topic = Topic::blocks;
         FilterParams filter;
+        std::optional<Hash> transaction;  ///< of statuses; none: all
     };
 
     void take(const QString& message);
     void takeBlock(const api::BlockView& block, const std::vector<api::LogView>& logs);
     void takePending(const Hash& hash);
+    void takeStatus(const Hash& hash, const api::StatusView& status);
     void takeSequencer(const api::SequencerView& sequencer);
     void takeMessage(const api::MessageView& message);
     void notify(const QString& id, const QJsonValue& result);

@@ -203,7 +203,7 @@ struct Sequencer::Impl {
         const auto result = std::move(*pending->result);
         pending.reset();
         if (auto inserted = parts.chain.insert(result); !inserted) return inserted;
-        parts.pool.onNewHead(parts.chain.latestState(), result.txHashes);
+        parts.pool.onNewBlock(parts.chain.latestState(), result.txHashes, result.senders);
         if (callbacks.sealed) callbacks.sealed(result);
         return {};
     }

@@ -14,7 +14,7 @@ void signAndSubmit(const PageContext& context, QObject* on, const api::PreparedT
         return;
     }
     const api::Layer layer = prepared.layer;
-    context.node.submit(layer, std::move(*raw))
+    context.node.submit(layer, std::move(*raw), api::TxOrigin::local)
         .then(on, [layer, done = std::move(done)](Result<Hash> hash) {
             if (!hash) {
                 done(failFrom(hash));

@@ -44,7 +44,7 @@ void OverviewFlow::refresh() {
         .then(this, [this](Result<api::Page<api::BlockRow>> page) {
             if (page) showL2Blocks(*page);
         });
-    m_node.mempool({.offset = 0, .limit = 3})
+    m_node.mempool({.page = {.offset = 0, .limit = 3}, .order = api::PoolOrder::byTip})
         .then(this, [this](Result<api::Page<api::MempoolRow>> page) {
             if (page) showMempool(*page);
         });

@@ -94,6 +94,9 @@ public:
             spec.accounts.push_back(
                 {testAccount(i), U256{1'000} * U256{1'000'000'000'000'000'000ULL}, 0, {}});
         }
+        for (const Address& account : alsoFunded) {
+            spec.accounts.push_back({account, U256{1'000'000'000'000'000'000ULL}, 0, {}});
+        }
         spec.accounts.push_back({storeContract, {}, 1, storeCode()});
         const auto genesis = state::buildGenesis(spec, host::nativePrecompiles());
         if (!genesis) return tl::make_unexpected(genesis.error());
@@ -126,6 +129,7 @@ public:
         return found ? found->nonce : 0;
     }
 
+    std::vector<Address> alsoFunded;  ///< with one ETH at genesis; set before open()
     std::filesystem::path dir;
     std::unique_ptr<storage::Database> db;
     std::unique_ptr<Chain> chain;

@@ -243,14 +243,14 @@ TEST_F(MempoolTest, aDroppedTransactionIsRemembered) {
 TEST_F(MempoolTest, rowsComeNewestFirstWithTheirReasons) {
     ASSERT_TRUE(add(tx(0, 0)));
     ASSERT_TRUE(add(tx(0, 5)));
-    const auto page = pool->rows({0, 10});
+    const auto page = pool->rows({{0, 10}});
     EXPECT_EQ(page.total, 2u);
     ASSERT_EQ(page.rows.size(), 2u);
     EXPECT_TRUE(page.rows[0].queued);
     EXPECT_EQ(page.rows[0].why, QStringLiteral("waits for nonce 1"));
     EXPECT_FALSE(page.rows[1].queued);
-    EXPECT_EQ(pool->rows({1, 10}).rows.size(), 1u);
-    EXPECT_TRUE(pool->rows({2, 10}).rows.empty());
+    EXPECT_EQ(pool->rows({{1, 10}}).rows.size(), 1u);
+    EXPECT_TRUE(pool->rows({{2, 10}}).rows.empty());
 }
 
 TEST_F(MempoolTest, pendingTransactionsOutliveARestart) {

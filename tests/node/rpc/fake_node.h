@@ -29,6 +29,7 @@ public:
     std::vector<Bytes> submitted;
     std::vector<api::AbiView> loadedAbis;
     api::SequencerView sequencing;
+    std::vector<api::PoolEntry> poolEntries;
     Result<Bytes> callResult = Bytes{1, 2, 3};
 
     FakeNode() {
@@ -162,6 +163,9 @@ public:
         return refused<api::Page<api::PoolSenderRow>>();
     }
     api::Answer<api::PoolView> pool() override { return refused<api::PoolView>(); }
+    api::Answer<std::vector<api::PoolEntry>> poolContent(std::optional<Address>) override {
+        return ready<std::vector<api::PoolEntry>>(poolEntries);
+    }
     api::Answer<api::SequencerView> sequencer() override {
         return ready<api::SequencerView>(sequencing);
     }
