@@ -20,33 +20,37 @@ constexpr std::string_view headKey = "bridge/head";
 constexpr std::string_view blockPrefix = "bridge/block/";
 constexpr std::size_t nodesAtOnce = 1u << 16;  // bounds what a long catch-up holds in memory
 
-std::string blockKey(std::uint64_t number) {
-    const Bytes key = storage::keyOf(number);
-    return std::string(blockPrefix) +
-           std::string(reinterpret_cast<const char*>(key.data()), key.size());
-}
-
-/// Rows of one page out of `count` entries, newest first, those that `view` shows and `wanted`.
-template <class Row, class View, class Wanted>
-api::Page<Row> pageOf(std::uint64_t count, api::PageRequest request, bool all, const View& view,
-                      const Wanted& wanted) {
+/// Rows of one page of a list: of all `count` of it, newest first, or of those of an account.
+template <class Row, class Source, class View>
+api::Page<Row> pageOf(const Source& source, const std::optional<Address>& account,
+                      api::PageRequest request, const View& view) {
     api::Page<Row> page;
     page.offset = request.offset;
     const std::uint64_t limit = std::min<std::uint64_t>(request.limit, 1000);
-    if (all) {
-        page.total = count;
-        for (std::uint64_t i = request.offset; i < count && page.rows.size() < limit; ++i) {
-            page.rows.push_back(view(count - 1 - i));
+    if (account) {
+        page.total = source.countOf(*account);
+        for (const std::uint64_t i : source.of(*account, request.offset, limit)) {
+            page.rows.push_back(view(i));
         }
         return page;
     }
-    for (std::uint64_t i = count; i-- > 0;) {
-        if (!wanted(i)) continue;
-        if (page.total >= request.offset && page.rows.size() < limit) page.rows.push_back(view(i));
-        ++page.total;
+    page.total = source.count();
+    for (std::uint64_t i = request.offset; i < page.total && page.rows.size() < limit; ++i) {
+        page.rows.push_back(view(page.total - 1 - i));
     }
     return page;
 }
+
+/// The inbox, as a list with accounts.
+struct InboxList {
+    const l1::L1Mirror& mirror;
+    std::uint64_t count() const { return mirror.inboxCount(); }
+    std::uint64_t countOf(const Address& account) const { return mirror.inboxCountOf(account); }
+    std::vector<std::uint64_t> of(const Address& account, std::uint64_t offset,
+                                  std::uint64_t limit) const {
+        return mirror.inboxOf(account, offset, limit);
+    }
+};
 
 }  // namespace
 
@@ -54,6 +58,7 @@ struct Bridge::Impl {
     Sources from;
     mutable std::shared_mutex mutex;
     L2Index index;
+    storage::BlockNotes notes;
     std::uint64_t number = 0;  // the last L2 block taken in
     Hash hash;
     bool started = false;
@@ -61,21 +66,23 @@ struct Bridge::Impl {
     merkle::StoredMessageTree tree{levels};  // of outbound leaves
 
     explicit Impl(const Sources& sources)
-        : from(sources), levels(sources.database, storage::TreeSide::outbox) {}
+        : from(sources),
+          index(sources.database),
+          notes(&sources.database, std::string(blockPrefix)),
+          levels(sources.database, storage::TreeSide::outbox) {}
 
     /// Brings the tree to the messages, which have a beginning in common with it.
     void followMessages() {
-        if (tree.count() > index.outbound.size()) tree.truncate(index.outbound.size());
-        while (tree.count() < index.outbound.size()) {
-            tree.append(index.outbound[static_cast<std::size_t>(tree.count())].leaf);
-        }
+        if (tree.count() > index.outboundCount()) tree.truncate(index.outboundCount());
+        while (tree.count() < index.outboundCount()) tree.append(index.leaf(tree.count()));
     }
 
-    /// How far we are, with the tree's nodes; not synced: what is lost is read from L2 again.
+    /// How far we are, with messages and nodes; not synced: what is lost is read from L2 again.
     Result<void> write(storage::WriteBatch&& writes) {
         levels.flush(writes);
+        index.flush(writes);
         storage::RecordWriter writer;
-        writer.u64(number).fixed(hash).u64(tree.count());
+        writer.u64(number).fixed(hash).u64(tree.count()).u64(index.takenCount());
         writes.putRecord(headKey, writer);
         return from.database.write(std::move(writes), storage::Sync::no);
     }
@@ -86,68 +93,73 @@ struct Bridge::Impl {
     }
 
     Result<void> load() {
-        std::map<std::uint64_t, Hash> blocks;
-        const auto scanned =
-            from.database.scanRecords(blockPrefix, [&](BytesView key, BytesView value) {
-                if (key.size() == blockPrefix.size() + 8 && value.size() == 32) {
-                    blocks.emplace(storage::numberOf(key.subspan(blockPrefix.size())),
-                                   hashFromBytes(value));
-                }
-                return true;
-            });
-        if (!scanned) return scanned;
         const auto kept = from.database.record(headKey);
         if (!kept) return tl::make_unexpected(kept.error());
         if (*kept) {
             storage::RecordReader reader(**kept);
             number = reader.u64();
             hash = reader.hash();
-            tree = merkle::StoredMessageTree{levels, reader.u64()};
+            const std::uint64_t count = reader.u64();
+            tree = merkle::StoredMessageTree{levels, count};
+            index.open(reader.u64(), count);
+        } else {
+            hash = from.l2.genesisHash();
         }
-        return cutBack(std::move(blocks));
+        return stands(number, hash) ? Result<void>{} : cutBack();
     }
 
-    /// Keeps the blocks that the chain still has and reads them again.
-    Result<void> cutBack(std::map<std::uint64_t, Hash> blocks) {
+    /// Forgets what the blocks held that the chain has no more.
+    Result<void> cutBack() {
         storage::WriteBatch writes;
-        const bool whole = stands(number, hash);
-        while (!blocks.empty() && !stands(blocks.rbegin()->first, blocks.rbegin()->second)) {
-            writes.removeRecord(blockKey(blocks.rbegin()->first));
-            blocks.erase(std::prev(blocks.end()));
+        number = 0;
+        hash = from.l2.genesisHash();
+        std::vector<std::pair<std::uint64_t, BlockNote>> gone;
+        BlockNote last;
+        const auto visited =
+            notes.visit(storage::Order::reverse, [&](std::uint64_t at, BytesView bytes) {
+                BlockNote note = BlockNote::of(bytes);
+                if (!stands(at, note.hash)) {
+                    gone.emplace_back(at, std::move(note));
+                    return true;
+                }
+                number = at;
+                hash = note.hash;
+                last = std::move(note);
+                return false;
+            });
+        if (!visited) return visited;
+        for (const auto& [at, note] : gone) {
+            notes.remove(at, writes);
+            index.forgetConsumed(note, writes);
         }
-        if (!whole) {
-            number = blocks.empty() ? 0 : blocks.rbegin()->first;
-            hash = blocks.empty() ? from.l2.genesisHash() : blocks.rbegin()->second;
-        }
-        index = {};
-        for (const auto& [at, expected] : blocks) {
-            const auto added = index.add(from.l2, from.mirror, at);
-            if (!added) return tl::make_unexpected(added.error());
-        }
+        index.truncate(last.taken, last.outbound, writes);
         followMessages();
-        return whole ? Result<void>{} : write(std::move(writes));
+        return write(std::move(writes));
     }
 
     api::DepositView depositView(std::uint64_t i, const l1::InboxEntry& entry) const {
-        const bool known = i < index.taken.size();
-        return depositOf(entry, known ? &index.taken[i] : nullptr, from);
+        const auto taken = index.taken(i);
+        return bridge::depositOf(entry, taken ? &*taken : nullptr, from);
     }
 
-    OnL2 onL2(std::uint64_t i) const {
-        const auto consumed = index.consumed.find(i);
-        return {i < index.taken.size() ? &index.taken[i] : nullptr,
-                consumed == index.consumed.end() ? nullptr : &consumed->second};
+    std::optional<api::WithdrawalView> withdrawal(std::uint64_t i, std::uint64_t now) const {
+        const auto entry = index.outbound(i);
+        if (!entry) return std::nullopt;
+        return bridge::withdrawalOf(*entry, from, now);
     }
 
     std::optional<api::MessageView> message(api::MessageSide side, std::uint64_t i,
                                             std::uint64_t now) const {
         if (side == api::MessageSide::outbox) {
-            if (i >= index.outbound.size()) return std::nullopt;
-            return messageOf(index.outbound[i], from, now);
+            const auto entry = index.outbound(i);
+            return entry ? std::optional(messageOf(*entry, from, now)) : std::nullopt;
         }
         const auto entry = from.mirror.message(i);
         if (!entry) return std::nullopt;
-        return messageOf(*entry, onL2(i), from);
+        const auto taken = index.taken(i);
+        const auto consumed = index.consumed(i);
+        return messageOf(*entry, {taken ? &*taken : nullptr, consumed ? &*consumed : nullptr},
+                         from);
     }
 };
 
@@ -163,15 +175,14 @@ Result<BridgeNews> Bridge::step() {
         m->started = true;
     }
     if (!m->stands(m->number, m->hash)) {
-        const auto cut = m->cutBack(std::map(m->index.blocks));
+        const auto cut = m->cutBack();
         if (!cut) return tl::make_unexpected(cut.error());
         news.cutBack = true;
     }
     const std::uint64_t target = m->from.l2.headNumber();
     if (target <= m->number) return news;
-    const std::size_t deposits = m->index.taken.size();
-    const std::size_t withdrawals = m->index.outbound.size();
-    const std::size_t consumptions = m->index.consumptions.size();
+    const std::uint64_t deposits = m->index.takenCount();
+    const std::uint64_t withdrawals = m->index.outboundCount();
     storage::WriteBatch writes;
     while (m->number < target) {
         const auto record = m->from.l2.record(m->number + 1);
@@ -180,20 +191,19 @@ Result<BridgeNews> Bridge::step() {
         if (!added) return tl::make_unexpected(added.error());
         ++m->number;
         m->hash = (*record)->hash;
-        if (*added) writes.putRecord(blockKey(m->number), m->hash.view());
+        if (*added) {
+            m->notes.put(m->number, (*added)->bytes(), writes);
+            const auto& consumed = (*added)->consumed;
+            news.consumed.insert(news.consumed.end(), consumed.begin(), consumed.end());
+        }
         m->followMessages();
         if (m->levels.waiting() < nodesAtOnce) continue;
         if (auto written = m->write(std::move(writes)); !written) return failFrom(written);
         writes = {};
     }
     if (auto written = m->write(std::move(writes)); !written) return failFrom(written);
-    for (std::size_t i = deposits; i < m->index.taken.size(); ++i) news.deposits.push_back(i);
-    for (std::size_t i = withdrawals; i < m->index.outbound.size(); ++i) {
-        news.withdrawals.push_back(i);
-    }
-    const auto& consumed = m->index.consumptions;
-    news.consumed.assign(consumed.begin() + static_cast<std::ptrdiff_t>(consumptions),
-                         consumed.end());
+    for (auto i = deposits; i < m->index.takenCount(); ++i) news.deposits.push_back(i);
+    for (auto i = withdrawals; i < m->index.outboundCount(); ++i) news.withdrawals.push_back(i);
     return news;
 }
 
@@ -210,53 +220,48 @@ std::optional<api::DepositView> Bridge::deposit(std::uint64_t index, std::uint64
 
 api::Page<api::DepositView> Bridge::deposits(const std::optional<Address>& account,
                                              api::PageRequest page, std::uint64_t) const {
-    const std::uint64_t count = m->from.mirror.inboxCount();
     std::shared_lock lock(m->mutex);
-    const auto view = [&](std::uint64_t i) {
+    return pageOf<api::DepositView>(InboxList{m->from.mirror}, account, page, [&](std::uint64_t i) {
         const auto entry = m->from.mirror.message(i);
         return entry ? m->depositView(i, *entry) : api::DepositView{};
-    };
-    return pageOf<api::DepositView>(count, page, !account, view, [&](std::uint64_t i) {
-        const api::DepositView row = view(i);
-        return row.from == *account || row.recipient == *account;
     });
+}
+
+std::optional<std::uint64_t> Bridge::depositOf(const Hash& hash) const {
+    if (const auto sent = m->from.mirror.messageOf(hash)) return sent;
+    std::shared_lock lock(m->mutex);
+    return m->index.findTaken(hash);
 }
 
 std::uint64_t Bridge::withdrawalCount() const {
     std::shared_lock lock(m->mutex);
-    return m->index.outbound.size();
+    return m->index.outboundCount();
 }
 
 std::optional<api::WithdrawalView> Bridge::withdrawal(std::uint64_t index,
                                                       std::uint64_t now) const {
     std::shared_lock lock(m->mutex);
-    if (index >= m->index.outbound.size()) return std::nullopt;
-    return bridge::withdrawalOf(m->index.outbound[index], m->from, now);
+    return m->withdrawal(index, now);
 }
 
 api::Page<api::WithdrawalView> Bridge::withdrawals(const std::optional<Address>& account,
                                                    api::PageRequest page, std::uint64_t now) const {
     std::shared_lock lock(m->mutex);
-    const auto& list = m->index.outbound;
     return pageOf<api::WithdrawalView>(
-        list.size(), page, !account,
-        [&](std::uint64_t i) { return bridge::withdrawalOf(list[i], m->from, now); },
-        [&](std::uint64_t i) { return list[i].from == *account || list[i].recipient == *account; });
+        m->index.outboundRows(), account, page,
+        [&](std::uint64_t i) { return m->withdrawal(i, now).value_or(api::WithdrawalView{}); });
 }
 
-std::optional<std::uint64_t> Bridge::withdrawalOf(const Hash& l2TxHash) const {
+std::optional<std::uint64_t> Bridge::withdrawalOf(const Hash& hash) const {
     std::shared_lock lock(m->mutex);
-    const auto found = m->index.firstOfTx.find(l2TxHash);
-    if (found == m->index.firstOfTx.end()) return std::nullopt;
-    return found->second;
+    return m->index.find(hash);
 }
 
 Result<api::WithdrawalProof> Bridge::proof(std::uint64_t index, std::uint64_t now) const {
     std::shared_lock lock(m->mutex);
-    if (index >= m->index.outbound.size()) {
-        return fail(ErrorCode::notFound, "withdrawal " + std::to_string(index));
-    }
-    const Outbound& entry = m->index.outbound[index];
+    const auto found = m->index.outbound(index);
+    if (!found) return fail(ErrorCode::notFound, "withdrawal " + std::to_string(index));
+    const Outbound& entry = *found;
     const api::WithdrawalView view = bridge::withdrawalOf(entry, m->from, now);
     const auto span = view.batch ? m->from.spans.span(*view.batch) : std::nullopt;
     if (view.stage == api::WithdrawalStage::initiated ||
@@ -302,28 +307,21 @@ std::optional<api::MessageView> Bridge::message(api::MessageSide side, std::uint
     return m->message(side, index, now);
 }
 
-std::optional<std::uint64_t> Bridge::indexOf(api::MessageSide side, const Hash& leaf) const {
-    if (side == api::MessageSide::inbox) return m->from.mirror.messageOf(leaf);
-    std::shared_lock lock(m->mutex);
-    const auto& list = m->index.outbound;
-    const auto found = std::find_if(list.rbegin(), list.rend(),
-                                    [&](const Outbound& entry) { return entry.leaf == leaf; });
-    if (found == list.rend()) return std::nullopt;
-    return static_cast<std::uint64_t>(list.rend() - found - 1);
+std::optional<std::uint64_t> Bridge::indexOf(api::MessageSide side, const Hash& hash) const {
+    return side == api::MessageSide::inbox ? depositOf(hash) : withdrawalOf(hash);
 }
 
 api::Page<api::MessageView> Bridge::messages(api::MessageSide side,
                                              const std::optional<Address>& account,
                                              api::PageRequest page, std::uint64_t now) const {
-    const std::uint64_t count = messageCount(side);
     std::shared_lock lock(m->mutex);
     const auto view = [&](std::uint64_t i) {
         return m->message(side, i, now).value_or(api::MessageView{});
     };
-    return pageOf<api::MessageView>(count, page, !account, view, [&](std::uint64_t i) {
-        const api::MessageView row = view(i);
-        return row.from == *account || row.recipient == *account;
-    });
+    if (side == api::MessageSide::inbox) {
+        return pageOf<api::MessageView>(InboxList{m->from.mirror}, account, page, view);
+    }
+    return pageOf<api::MessageView>(m->index.outboundRows(), account, page, view);
 }
 
 Result<api::MessageProof> Bridge::messageProof(api::MessageSide side, std::uint64_t index,
@@ -351,7 +349,7 @@ Result<api::MessageProof> Bridge::messageProof(api::MessageSide side, std::uint6
         if (record && *record) proof.count = (*record)->outboxCount.saturated();
     } else {
         std::shared_lock lock(m->mutex);
-        proof.count = m->index.taken.size();
+        proof.count = m->index.takenCount();
         if (index >= proof.count) {
             return fail(ErrorCode::messageNotConsumable, view->why.toStdString());
         }

@@ -2,7 +2,7 @@
 //
 // In: L2 blocks, followed by step(), and what the mirror knows of L1. Out: each deposit and each
 // withdrawal with its stage and the reason why it is not further, and the proof of a withdrawal.
-// Persisted as the list of L2 blocks with messages; cut back with the chain. Readers from any
+// Messages are rows on disk, however many there are; cut back with the chain. Readers from any
 // thread.
 #pragma once
 
@@ -43,6 +43,9 @@ public:
     Result<BridgeNews> step();
 
     std::uint64_t depositCount() const;
+    /// The first deposit of an L1 transaction, or that of a leaf, or that an L2 transaction
+    /// executed.
+    std::optional<std::uint64_t> depositOf(const Hash& hash) const;
     std::optional<api::DepositView> deposit(std::uint64_t index, std::uint64_t now) const;
     /// Newest first; of one account (sender or recipient) or of all.
     api::Page<api::DepositView> deposits(const std::optional<Address>& account,
@@ -52,8 +55,8 @@ public:
     std::optional<api::WithdrawalView> withdrawal(std::uint64_t index, std::uint64_t now) const;
     api::Page<api::WithdrawalView> withdrawals(const std::optional<Address>& account,
                                                api::PageRequest page, std::uint64_t now) const;
-    /// The first withdrawal that this L2 transaction started.
-    std::optional<std::uint64_t> withdrawalOf(const Hash& l2TxHash) const;
+    /// The first withdrawal that this L2 transaction started, or that of a leaf.
+    std::optional<std::uint64_t> withdrawalOf(const Hash& hash) const;
     /// notFound; withdrawalNotReady with the reason before ASSERTED.
     Result<api::WithdrawalProof> proof(std::uint64_t index, std::uint64_t now) const;
 
@@ -61,8 +64,8 @@ public:
     std::uint64_t messageCount(api::MessageSide side) const;
     std::optional<api::MessageView> message(api::MessageSide side, std::uint64_t index,
                                             std::uint64_t now) const;
-    /// The message whose leaf that is.
-    std::optional<std::uint64_t> indexOf(api::MessageSide side, const Hash& leaf) const;
+    /// The message whose leaf that is, or the first of the transaction.
+    std::optional<std::uint64_t> indexOf(api::MessageSide side, const Hash& hash) const;
     /// Newest first; of one account (sender or recipient) or of all.
     api::Page<api::MessageView> messages(api::MessageSide side,
                                          const std::optional<Address>& account,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "node/l1/inbox_rows.h"
+
 namespace rollscope::bridge {
 
 namespace {
@@ -11,17 +13,15 @@ using api::WithdrawalStage;
 
 /// Who gets what on L2: what L1Bridge or TokenPortal said, else the message itself.
 void describe(api::DepositView& view, const l1::InboxEntry& entry) {
-    view.from = entry.origin.sender;
-    view.recipient = entry.message.recipient;
+    const l1::Parties parties = l1::partiesOf(entry);
+    view.from = parties.from;
+    view.recipient = parties.recipient;
     view.amount = entry.message.value;
     if (entry.deposit) {
-        view.from = entry.deposit->from;
-        view.recipient = entry.deposit->to;
         view.amount = entry.deposit->amount;
         view.l1Token = entry.deposit->l1Token;
         view.l2Token = entry.deposit->l2Token;
     } else if (entry.exit) {
-        view.from = entry.exit->from;
         view.amount = entry.exit->amount;
         view.l1Token = entry.exit->l1Token;
     }

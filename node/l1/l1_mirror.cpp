@@ -1,7 +1,6 @@
 #include "node/l1/l1_mirror.h"
 
 #include <algorithm>
-#include <map>
 #include <mutex>
 #include <shared_mutex>
 
@@ -18,11 +17,27 @@ constexpr std::string_view headKey = "mirror/head";
 constexpr std::string_view blockPrefix = "mirror/block/";
 constexpr std::size_t nodesAtOnce = 1u << 16;  // bounds what a long catch-up holds in memory
 
-std::string blockKey(std::uint64_t number) {
-    const Bytes key = storage::keyOf(number);
-    return std::string(blockPrefix) +
-           std::string(reinterpret_cast<const char*>(key.data()), key.size());
-}
+constexpr std::string_view inboxPrefix = "mirror/inbox/";
+
+/// What is kept of a block with events: which it was, whether it is to be read again at start, and
+/// how many messages there were after it.
+struct BlockNote {
+    Hash hash;
+    bool other = false;
+    std::uint64_t messages = 0;
+
+    Bytes bytes() const {
+        return storage::RecordWriter().fixed(hash).flag(other).u64(messages).take();
+    }
+    static BlockNote of(BytesView bytes) {
+        storage::RecordReader reader(bytes);
+        BlockNote note;
+        note.hash = reader.hash();
+        note.other = reader.flag();
+        note.messages = reader.u64();
+        return note;
+    }
+};
 
 }  // namespace
 
@@ -32,6 +47,7 @@ struct L1Mirror::Impl {
     storage::Database* database;
     mutable std::shared_mutex mutex;
     MirrorIndex index;
+    storage::BlockNotes notes;
     Head head;
     bool started = false;
     merkle::MemoryLevels memory;             // the inbox tree's nodes without a database
@@ -39,17 +55,29 @@ struct L1Mirror::Impl {
     merkle::StoredMessageTree tree{memory};
 
     Impl(const L1& chain, const Contracts& addresses, storage::Database* store)
-        : l1(chain), contracts(addresses), database(store) {
+        : l1(chain),
+          contracts(addresses),
+          database(store),
+          index{storage::MessageRows{store, std::string(inboxPrefix)}},
+          notes(store, std::string(blockPrefix)) {
         if (database == nullptr) return;
         disk.emplace(*database, storage::TreeSide::inbox);
         tree = merkle::StoredMessageTree{*disk};
     }
 
+    std::optional<InboxEntry> entry(std::uint64_t at) const {
+        const auto row = index.messages.row(at);
+        return row ? inboxEntryOf(*row) : std::nullopt;
+    }
+
     /// Brings the tree to the messages, which have a beginning in common with it.
     void followMessages() {
-        if (tree.count() > index.messages.size()) tree.truncate(index.messages.size());
-        while (tree.count() < index.messages.size()) {
-            tree.append(index.messages[static_cast<std::size_t>(tree.count())].leaf);
+        const std::uint64_t count = index.messages.count();
+        if (tree.count() > count) tree.truncate(count);
+        while (tree.count() < count) {
+            const auto row = index.messages.row(tree.count());
+            if (!row) return;  // the disk failed, which health() tells
+            tree.append(row->keys.leaf);
         }
     }
 
@@ -57,73 +85,83 @@ struct L1Mirror::Impl {
     Result<void> write(storage::WriteBatch&& writes) {
         if (database == nullptr) return {};
         disk->flush(writes);
+        index.messages.flush(writes);
         storage::RecordWriter writer;
         writer.u64(head.number).fixed(head.hash).u64(tree.count());
         writes.putRecord(headKey, writer);
         return database->write(std::move(writes), storage::Sync::no);
     }
 
-    /// Reads the blocks with events again: at start, and after L1 went back.
-    Result<void> replay(const std::map<std::uint64_t, Hash>& blocks) {
-        MirrorIndex fresh;
-        std::swap(index, fresh);
+    bool stands(std::uint64_t number, const Hash& hash) const {
+        const auto at = l1.headAt(number);
+        return at && at->hash == hash;
+    }
+
+    /// Reads what is not kept of the blocks again: at start, and after L1 went back.
+    Result<void> replay() {
+        index.clearOthers();
         MirrorNews ignored;
-        for (const auto& [number, hash] : blocks) {
-            const auto block = l1.block(number);
-            if (!block) return tl::make_unexpected(block.error());
-            index.apply(*block, contracts, ignored);
-            index.blocks.emplace(number, hash);
-        }
-        followMessages();
-        return {};
+        Result<void> problem;
+        const auto visited =
+            notes.visit(storage::Order::forward, [&](std::uint64_t number, BytesView bytes) {
+                if (!BlockNote::of(bytes).other) return true;
+                const auto block = l1.block(number);
+                if (!block) {
+                    problem = tl::make_unexpected(block.error());
+                    return false;
+                }
+                index.apply(*block, contracts, ignored);
+                return true;
+            });
+        return visited ? problem : visited;
     }
 
     Result<void> load() {
-        std::map<std::uint64_t, Hash> blocks;
         if (database != nullptr) {
-            const auto scanned =
-                database->scanRecords(blockPrefix, [&](BytesView key, BytesView value) {
-                    if (key.size() == blockPrefix.size() + 8 && value.size() == 32) {
-                        blocks.emplace(storage::numberOf(key.subspan(blockPrefix.size())),
-                                       hashFromBytes(value));
-                    }
-                    return true;
-                });
-            if (!scanned) return scanned;
             const auto kept = database->record(headKey);
             if (!kept) return tl::make_unexpected(kept.error());
             if (*kept) {
                 storage::RecordReader reader(**kept);
                 head.number = reader.u64();
                 head.hash = reader.hash();
-                tree = merkle::StoredMessageTree{*disk, reader.u64()};
+                const std::uint64_t count = reader.u64();
+                tree = merkle::StoredMessageTree{*disk, count};
+                index.messages.open(count);
             }
         }
-        return cutBack(blocks);
+        return cutBack();
     }
 
     /// Keeps the blocks that L1 still has, and stands on the last common one.
-    Result<void> cutBack(std::map<std::uint64_t, Hash> blocks) {
-        const auto same = [&](std::uint64_t number, const Hash& hash) {
-            const auto at = l1.headAt(number);
-            return at && at->hash == hash;
-        };
-        storage::WriteBatch writes;
-        const bool whole = same(head.number, head.hash);
-        while (!blocks.empty() && !same(blocks.rbegin()->first, blocks.rbegin()->second)) {
-            writes.removeRecord(blockKey(blocks.rbegin()->first));
-            blocks.erase(std::prev(blocks.end()));
-        }
-        if (!whole) {
-            // blocks without events may be read again: it changes nothing
-            const auto at = l1.headAt(blocks.empty() ? 0 : blocks.rbegin()->first);
-            if (!at) return tl::make_unexpected(at.error());
-            head = *at;
-        } else {
+    Result<void> cutBack() {
+        if (stands(head.number, head.hash)) {
             head = *l1.headAt(head.number);
+            return replay();
         }
-        if (auto replayed = replay(blocks); !replayed) return replayed;
-        return whole ? Result<void>{} : write(std::move(writes));
+        storage::WriteBatch writes;
+        std::uint64_t last = 0, messages = 0;
+        std::vector<std::uint64_t> gone;
+        const auto visited =
+            notes.visit(storage::Order::reverse, [&](std::uint64_t number, BytesView bytes) {
+                const BlockNote note = BlockNote::of(bytes);
+                if (!stands(number, note.hash)) {
+                    gone.push_back(number);
+                    return true;
+                }
+                last = number;
+                messages = note.messages;
+                return false;
+            });
+        if (!visited) return visited;
+        for (const std::uint64_t number : gone) notes.remove(number, writes);
+        // blocks without events may be read again: it changes nothing
+        const auto at = l1.headAt(last);
+        if (!at) return tl::make_unexpected(at.error());
+        head = *at;
+        index.messages.truncate(messages, writes);
+        followMessages();
+        if (auto written = write(std::move(writes)); !written) return written;
+        return replay();
     }
 };
 
@@ -142,7 +180,7 @@ Result<MirrorNews> L1Mirror::step() {
     }
     const auto ours = m->l1.headAt(m->head.number);
     if (!ours || ours->hash != m->head.hash) {
-        const auto cut = m->cutBack(std::map(m->index.blocks));
+        const auto cut = m->cutBack();
         if (!cut) return tl::make_unexpected(cut.error());
         news.any = true;
         news.reorgedTo = m->head.number;
@@ -155,9 +193,10 @@ Result<MirrorNews> L1Mirror::step() {
         const auto block = m->l1.block(m->head.number + 1);
         if (!block) return tl::make_unexpected(block.error());
         const types::Header& header = block->block.header;
-        if (m->index.apply(*block, m->contracts, news)) {
-            m->index.blocks[header.number] = block->hash;
-            writes.putRecord(blockKey(header.number), block->hash.view());
+        const MirrorIndex::Found found = m->index.apply(*block, m->contracts, news);
+        if (found.any) {
+            const BlockNote note{block->hash, found.other, m->index.messages.count()};
+            m->notes.put(header.number, note.bytes(), writes);
         }
         m->head = {header.number, block->hash, header.timestamp,
                    header.baseFeePerGas.value_or(U256{})};
@@ -187,40 +226,59 @@ std::optional<Head> L1Mirror::headAt(std::uint64_t number) const {
 
 std::uint64_t L1Mirror::inboxCount() const {
     std::shared_lock lock(m->mutex);
-    return m->index.messages.size();
+    return m->index.messages.count();
 }
 
 std::uint64_t L1Mirror::inboxCountAt(std::uint64_t number) const {
     std::shared_lock lock(m->mutex);
-    const auto& list = m->index.messages;
-    const auto end = std::upper_bound(
-        list.begin(), list.end(), number,
-        [](std::uint64_t block, const InboxEntry& entry) { return block < entry.origin.block; });
-    return static_cast<std::uint64_t>(end - list.begin());
+    const auto isLater = [&](std::uint64_t index) {
+        const auto entry = m->entry(index);
+        return entry && entry->origin.block > number;
+    };
+    std::uint64_t first = 0, last = m->index.messages.count();
+    if (last == 0 || !isLater(last - 1)) return last;
+    while (first < last) {
+        const std::uint64_t middle = first + (last - first) / 2;
+        if (isLater(middle)) {
+            last = middle;
+        } else {
+            first = middle + 1;
+        }
+    }
+    return first;
 }
 
 std::optional<InboxEntry> L1Mirror::message(std::uint64_t index) const {
     std::shared_lock lock(m->mutex);
-    if (index >= m->index.messages.size()) return std::nullopt;
-    return m->index.messages[index];
+    return m->entry(index);
 }
 
-std::optional<std::uint64_t> L1Mirror::messageOf(const Hash& leaf) const {
+std::optional<std::uint64_t> L1Mirror::messageOf(const Hash& hash) const {
     std::shared_lock lock(m->mutex);
-    const auto& list = m->index.messages;
-    const auto found = std::find_if(list.rbegin(), list.rend(),
-                                    [&](const InboxEntry& entry) { return entry.leaf == leaf; });
-    if (found == list.rend()) return std::nullopt;
-    return static_cast<std::uint64_t>(list.rend() - found - 1);
+    return m->index.messages.find(hash);
+}
+
+std::uint64_t L1Mirror::inboxCountOf(const Address& account) const {
+    std::shared_lock lock(m->mutex);
+    return m->index.messages.countOf(account);
+}
+
+std::vector<std::uint64_t> L1Mirror::inboxOf(const Address& account, std::uint64_t offset,
+                                             std::uint64_t limit) const {
+    std::shared_lock lock(m->mutex);
+    return m->index.messages.of(account, offset, limit);
 }
 
 std::vector<InboxEntry> L1Mirror::messages(std::uint64_t first, std::uint64_t last) const {
     std::shared_lock lock(m->mutex);
-    const auto& list = m->index.messages;
-    last = std::min<std::uint64_t>(last, list.size());
-    if (first >= last) return {};
-    return {list.begin() + static_cast<std::ptrdiff_t>(first),
-            list.begin() + static_cast<std::ptrdiff_t>(last)};
+    last = std::min(last, m->index.messages.count());
+    std::vector<InboxEntry> result;
+    for (std::uint64_t i = first; i < last; ++i) {
+        auto entry = m->entry(i);
+        if (!entry) return {};
+        result.push_back(std::move(*entry));
+    }
+    return result;
 }
 
 Hash L1Mirror::inboxRootAt(std::uint64_t count) const {

@@ -100,8 +100,13 @@ public:
     /// Messages up to and including the L1 block `number`.
     std::uint64_t inboxCountAt(std::uint64_t number) const;
     std::optional<InboxEntry> message(std::uint64_t index) const;
-    /// The message whose leaf that is.
-    std::optional<std::uint64_t> messageOf(const Hash& leaf) const;
+    /// The message whose leaf that is, or the first that an L1 transaction sent.
+    std::optional<std::uint64_t> messageOf(const Hash& hash) const;
+    /// Messages that an account sent or receives.
+    std::uint64_t inboxCountOf(const Address& account) const;
+    /// Their indices, newest first: at most `limit` after `offset` of them.
+    std::vector<std::uint64_t> inboxOf(const Address& account, std::uint64_t offset,
+                                       std::uint64_t limit) const;
     /// Messages [first, last).
     std::vector<InboxEntry> messages(std::uint64_t first, std::uint64_t last) const;
     /// Root of the inbox tree after `count` leaves.

@@ -17,16 +17,34 @@ struct EventReader {
     const types::Receipt& receipt;
     Origin origin;
 
-    bool read(const types::Log& log) {
-        return inbox(log) || rollup(log) || bridge(log) || portal(log) || outbox(log);
+    MirrorIndex::Found found{};
+
+    void read(const types::Log& log) {
+        const bool message = inbox(log) || deposit(log) || portal(log);
+        const bool other = !message && (rollup(log) || proven(log) || outbox(log));
+        found.any |= message || other;
+        found.other |= other;
+    }
+
+    /// Adds to the message that came before it in the same transaction.
+    template <class Change>
+    void amend(std::uint64_t message, const Change& change) {
+        storage::MessageRow* row = index.messages.waitingAt(message);
+        if (row == nullptr) return;
+        auto entry = inboxEntryOf(*row);
+        if (!entry) return;
+        change(*entry);
+        *row = rowOf(*entry);
     }
 
     bool inbox(const types::Log& log) {
         if (log.address != contracts.inbox) return false;
         const auto sent = InboxContract::messageSent(log);
         if (!sent) return false;
-        news.messages.push_back(index.messages.size());
-        index.messages.push_back({sent->message, sent->leaf, origin, {}, {}});
+        const std::uint64_t at = index.messages.count();
+        if (sent->message.index < U256{at}) return true;  // its row is kept
+        news.messages.push_back(at);
+        index.messages.append(rowOf({sent->message, sent->leaf, origin, {}, {}}));
         return true;
     }
 
@@ -79,20 +97,21 @@ struct EventReader {
         return false;
     }
 
-    bool bridge(const types::Log& log) {
+    bool deposit(const types::Log& log) {
         if (log.address != contracts.bridge) return false;
         if (const auto event = BridgeContract::deposited(log)) {
-            if (event->message < index.messages.size()) {
-                index.messages[event->message].deposit = *event;
-            }
+            amend(event->message, [&](InboxEntry& entry) { entry.deposit = *event; });
             return true;
         }
         if (const auto event = BridgeContract::exitRequested(log)) {
-            if (event->message < index.messages.size()) {
-                index.messages[event->message].exit = *event;
-            }
+            amend(event->message, [&](InboxEntry& entry) { entry.exit = *event; });
             return true;
         }
+        return false;
+    }
+
+    bool proven(const types::Log& log) {
+        if (log.address != contracts.bridge) return false;
         if (const auto event = BridgeContract::withdrawalProven(log)) {
             WithdrawalEntry& entry = index.withdrawals[event->withdrawal];
             entry.index = event->withdrawal;
@@ -107,12 +126,12 @@ struct EventReader {
         if (log.address != contracts.portal) return false;
         const auto event = TokenPortalContract::deposited(log);
         if (!event) return false;
-        if (event->message < index.messages.size()) {
+        amend(event->message, [&](InboxEntry& entry) {
             // whom it is for is hidden in the redeem hash: until then L2Bridge has it
-            index.messages[event->message].deposit = BridgeContract::Deposit{
+            entry.deposit = BridgeContract::Deposit{
                 event->message, contracts.token,        state::l2PortalTokenAddress,
                 event->from,    state::l2BridgeAddress, event->amount};
-        }
+        });
         return true;
     }
 
@@ -131,8 +150,9 @@ struct EventReader {
 
 }  // namespace
 
-bool MirrorIndex::apply(const L1Block& block, const Contracts& contracts, MirrorNews& news) {
-    bool any = false;
+MirrorIndex::Found MirrorIndex::apply(const L1Block& block, const Contracts& contracts,
+                                      MirrorNews& news) {
+    Found found;
     for (std::size_t i = 0; i < block.receipts.size(); ++i) {
         EventReader reader{*this,
                            contracts,
@@ -141,9 +161,18 @@ bool MirrorIndex::apply(const L1Block& block, const Contracts& contracts, Mirror
                            block.receipts[i],
                            {block.txHashes[i], block.block.header.number,
                             block.block.header.timestamp, block.senders[i]}};
-        for (const types::Log& log : block.receipts[i].logs) any |= reader.read(log);
+        for (const types::Log& log : block.receipts[i].logs) reader.read(log);
+        found.any |= reader.found.any;
+        found.other |= reader.found.other;
     }
-    return any;
+    return found;
+}
+
+void MirrorIndex::clearOthers() {
+    batches.clear();
+    assertions.clear();
+    withdrawals.clear();
+    asserted = finalized = 0;
 }
 
 }  // namespace rollscope::l1

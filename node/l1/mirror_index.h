@@ -3,22 +3,28 @@
 
 #include <map>
 
-#include "node/l1/l1_mirror.h"
+#include "node/l1/inbox_rows.h"
 
 namespace rollscope::l1 {
 
 /// What L1Mirror answers from; its owner guards it.
 struct MirrorIndex {
-    std::vector<InboxEntry> messages;
-    std::vector<BatchEntry> batches;  ///< [0] is batch 1
-    std::map<std::uint64_t, std::vector<AssertionEntry>> assertions;
-    std::map<std::uint64_t, WithdrawalEntry> withdrawals;
-    std::map<std::uint64_t, Hash> blocks;  ///< those with events: number -> hash
+    storage::MessageRows messages;      ///< of the inbox
+    std::vector<BatchEntry> batches{};  ///< [0] is batch 1
+    std::map<std::uint64_t, std::vector<AssertionEntry>> assertions{};
+    std::map<std::uint64_t, WithdrawalEntry> withdrawals{};
     std::uint64_t asserted = 0;
     std::uint64_t finalized = 0;
 
-    /// Takes in a block's events; true when there was one.
-    bool apply(const L1Block& block, const Contracts& contracts, MirrorNews& news);
+    /// What a block held.
+    struct Found {
+        bool any = false;    ///< an event
+        bool other = false;  ///< of more than inbox messages, whose rows are kept
+    };
+    /// Takes in a block's events; messages that are on disk are not taken in again.
+    Found apply(const L1Block& block, const Contracts& contracts, MirrorNews& news);
+    /// Forgets all but the messages.
+    void clearOthers();
 };
 
 }  // namespace rollscope::l1

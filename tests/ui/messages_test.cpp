@@ -1,6 +1,7 @@
 // The token portal by the window's own buttons on a real node: deposit, claim, redeem, exit,
 // claim; and everything a person can get wrong on the way.
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
@@ -45,6 +46,7 @@ private slots:
     void anAmountAboveTheBalanceIsRefused();
     void theDepositKeepsItsSecretsFirst();
     void theTreeShowsTheLeafAndHashesItToTheRoot();
+    void aScreenReaderFindsEachNode();
     void aWrongSecretIsRefused();
     void theClaimGivesTheTokensToThePool();
     void nothingIsClaimedTwice();
@@ -253,6 +255,30 @@ void MessagesTest::theTreeShowsTheLeafAndHashesItToTheRoot() {
     QCOMPARE(copied[QLatin1String("path")].toArray().size(), 32);
 }
 
+void MessagesTest::aScreenReaderFindsEachNode() {
+    auto* tree = widget<MessageTree>("inboxTree");
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(tree);
+    QVERIFY(list != nullptr);
+    QCOMPARE(list->role(), QAccessible::List);
+    std::size_t nodes = 0;
+    for (const auto& row : tree->scene().rows) nodes += row.size();
+    QCOMPARE(list->childCount(), static_cast<int>(nodes));
+    QAccessibleInterface* leaf = list->child(0);
+    QCOMPARE(leaf->text(QAccessible::Name), tree->scene().rows[0][0].words);
+    QVERIFY(leaf->text(QAccessible::Value).contains(QLatin1String("path")));
+    QVERIFY(list->child(1)->text(QAccessible::Value).contains(QLatin1String("sibling")));
+    QCOMPARE(list->indexOfChild(leaf), 0);
+    const QPoint middle = leaf->rect().center();
+    QCOMPARE(middle, tree->mapToGlobal(tree->boxOf(0, 0).toAlignedRect().center()));
+    QCOMPARE(list->childAt(middle.x(), middle.y()), leaf);
+    // the row above it: keys go there, and are told
+    QTest::keyClick(tree, Qt::Key_Up);
+    QVERIFY(list->child(static_cast<int>(tree->scene().rows[0].size()))->state().selected);
+    QVERIFY(!leaf->state().selected);
+    leaf->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QVERIFY(leaf->state().selected);
+}
+
 void MessagesTest::aWrongSecretIsRefused() {
     m_vault->lock();
     page("deposits");
@@ -350,8 +376,24 @@ void MessagesTest::aHashIsWatchedWithoutAKey() {
     type("withdrawalsWatch", hex(message.txHash));
     QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 1, patienceMs);
     QCOMPARE(QSettings().value(QStringLiteral("watchWithdrawals")).toString(), hex(message.txHash));
+    type("withdrawalsWatch", QStringLiteral("0x") + QString(64, u'6'));
+    QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 0, patienceMs);
+    type("withdrawalsWatch", hex(message.leaf));
+    QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 1, patienceMs);
     widget<QLineEdit>("withdrawalsWatch")->clear();
     QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 1, patienceMs);
+    // deposits too: by what sent it, by its leaf and by what consumed it
+    page("deposits");
+    auto* deposits = widget<DataTable>("depositsTable")->model();
+    QTRY_COMPARE_WITH_TIMEOUT(deposits->rowCount(), 1, patienceMs);
+    const auto sent = answerOf(m_node->message(api::MessageSide::inbox, 0)).value();
+    for (const Hash& hash : {sent.txHash, sent.leaf, sent.consumedTx.value_or(Hash{})}) {
+        type("depositsWatch", QStringLiteral("0x") + QString(64, u'5'));
+        QTRY_COMPARE_WITH_TIMEOUT(deposits->rowCount(), 0, patienceMs);
+        type("depositsWatch", hex(hash));
+        QTRY_COMPARE_WITH_TIMEOUT(deposits->rowCount(), 1, patienceMs);
+    }
+    widget<QLineEdit>("depositsWatch")->clear();
 }
 
 void MessagesTest::aClaimBeforeItsTimeIsRefused() {

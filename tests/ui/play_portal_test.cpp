@@ -11,6 +11,7 @@
 #include "ui/pages/sequence_page.h"
 #include "ui/text/format.h"
 #include "ui/widgets/sequence_diagram.h"
+#include "ui/window/inspector.h"
 #include "ui/window/main_window.h"
 
 namespace rollscope::ui {
@@ -36,6 +37,8 @@ private slots:
     void backReturnsToBeforeTheTransaction();
     void aClockThatRunsCanBeGivenUp();
     void whatTheChainTookBackIsDarkAgain();
+    void aBlockReplacedAtItsHeightIsNoEvidence();
+    void theInspectorShowsWhatLitAnArrow();
     void aSmallWindowShowsTheArrowAtHand();
     void keysOfTheDiagramStepAndGoBack();
     void theRunIsExported();
@@ -244,6 +247,59 @@ void PlayPortalTest::whatTheChainTookBackIsDarkAgain() {
     QVERIFY(player().problem().contains(QLatin1String("went back")));
     stepTo(arrow(7));
     checkEvidence(arrow(7));
+}
+
+void PlayPortalTest::aBlockReplacedAtItsHeightIsNoEvidence() {
+    stepTo(arrow(1));
+    const auto snapshot = test::answerOf(m_node->devnet({api::DevnetAction::snapshot}));
+    stepTo(arrow(4));
+    const std::uint64_t height = item(arrow(4)).evidence->block;
+    const Hash lost = *item(arrow(4)).evidence->blockHash;
+    // other blocks stand there before anybody is told that the chain went back
+    const auto back = m_node->devnet({api::DevnetAction::revert, *snapshot});
+    const auto on = m_node->devnet({api::DevnetAction::mine, 40});
+    QVERIFY(test::answerOf(back).has_value() && test::answerOf(on).has_value());
+    const auto now = test::answerOf(m_node->block(api::Layer::l1, height));
+    QVERIFY2(now.has_value() && now->row.hash != lost, "the height is taken by another block");
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 1, test::patienceMs);
+    QCOMPARE(player().next(), arrow(2));
+    QVERIFY(player().problem().contains(QLatin1String("went back")));
+    stepTo(arrow(7));
+    checkEvidence(arrow(7));
+}
+
+void PlayPortalTest::theInspectorShowsWhatLitAnArrow() {
+    auto* inspector = m_window->findChild<Inspector*>();
+    const auto says = [&](const QString& text) {
+        const auto labels = inspector->findChildren<TextLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const TextLabel* each) { return each->text().contains(text); });
+    };
+    stepTo(arrow(7));
+    QTRY_COMPARE(inspector->current(), QStringLiteral("arrow:%1").arg(arrow(7)));
+    QVERIFY(says(QStringLiteral("Mint tokens on L2")) && says(QStringLiteral("Happened in")));
+    QVERIFY(says(QStringLiteral("Run so far")) && says(QStringLiteral("7 of 21")));
+    QVERIFY(says(QStringLiteral("ACCEPTED_IN_L2")) || says(QStringLiteral("BATCHED")));
+    QVERIFY(says(QStringLiteral("state before")) && says(QStringLiteral("Log ")));
+    // an arrow that is chosen by hand, and the way from its transaction back to it
+    auto* diagram = page()->findChild<SequenceDiagram*>();
+    const QPoint at = diagram->itemRect(arrow(3)).center();
+    QTest::mouseClick(diagram->viewport(), Qt::LeftButton, {}, at);
+    QTRY_COMPARE(inspector->current(), QStringLiteral("arrow:%1").arg(arrow(3)));
+    const Hash deposit = *item(arrow(3)).evidence->transaction;
+    HashLabel* link = nullptr;
+    for (auto* each : inspector->findChildren<HashLabel*>()) {
+        if (each->value() == hex(deposit)) link = each;
+    }
+    QVERIFY(link != nullptr);
+    QTest::mouseDClick(link, Qt::LeftButton);
+    QTRY_COMPARE(inspector->current(), txLink(api::Layer::l1, deposit));
+    inspector->back();
+    QCOMPARE(inspector->current(), QStringLiteral("arrow:%1").arg(arrow(3)));
+    QVERIFY(says(QStringLiteral("Transfer tokens from User")));
+    // what is put out leaves it
+    click("sequenceReset");
+    QTRY_VERIFY(!inspector->current().startsWith(QLatin1String("arrow:")));
 }
 
 void PlayPortalTest::aSmallWindowShowsTheArrowAtHand() {

@@ -14,11 +14,15 @@ namespace rollscope::ui {
 struct Evidence {
     std::optional<api::Layer> layer;
     std::uint64_t chainId = 0;
+    bool inBlock = true;  ///< false: in the sequencer's hands, and in no block yet
     std::uint64_t block = 0;
     std::uint64_t timestamp = 0;       ///< of the block, chain seconds
+    std::optional<Hash> blockHash;     ///< another block at that height is no evidence
+    Hash stateBefore, stateAfter;      ///< state roots before and after that block
     std::optional<Hash> transaction;   ///< that it happened in
     std::optional<std::uint64_t> gas;  ///< of that whole transaction
     std::optional<Hash> root;          ///< where no event says it: a root that does
+    std::optional<api::LogView> log;   ///< the event, as the transaction logged it
     QString event;                     ///< "L1Token · Transfer", or what was read
     std::vector<api::NamedValue> values;
     QString link;  ///< for the inspector, as in EventView::link
@@ -47,6 +51,13 @@ struct ItemWords {
     const char* lights;   ///< "Lights when …"
 };
 
+/// What past runs of a diagram are found by.
+enum class PastKind : std::uint8_t {
+    tokenDeposit,  ///< the index of a message into TokenPortal
+    etherDeposit,  ///< the index of a message of L1Bridge
+    batch,         ///< the index of a batch
+};
+
 class PlayStage;
 
 /// A diagram's bindings, and what a run of it has found so far.
@@ -59,6 +70,17 @@ public:
     virtual BindingKind kindOf(int item) const = 0;
     virtual Reach reachOf(int item, const api::NodeConfig& config) const = 0;
     virtual ItemWords wordsOf(int item) const = 0;
+    /// The items in the order in which they happen; what is not among them is not bound.
+    virtual std::vector<int> order() const = 0;
+    /// Why an item is not bound.
+    virtual QString unboundReason(int) const { return {}; }
+    /// Whether what others did may have left no trace of an item, which is then passed over.
+    virtual bool mayMiss(int) const { return false; }
+    /// The run holds the sequencer between two stages, and must let it go when it is given up.
+    virtual bool holdsSequencer() const { return false; }
+    virtual PastKind pastKind() const { return PastKind::tokenDeposit; }
+    /// Of the amount that a run is played with.
+    virtual QString unit() const { return QStringLiteral("ETH"); }
     /// Does what an action is bound to, then looks for the evidence.
     virtual Task<Result<Evidence>> drive(PlayStage& stage, int item) = 0;
     /// Only looks for what somebody did.
@@ -68,5 +90,11 @@ public:
     /// "Deposit 3 of Alice": what the run is about; empty before it is known.
     virtual QString subject() const = 0;
 };
+
+struct Diagram;
+
+/// The script that a diagram is bound to: the one of the built-in diagram that says the same; none
+/// for a diagram that is only drawn.
+std::unique_ptr<Script> scriptOf(const Diagram& diagram);
 
 }  // namespace rollscope::ui

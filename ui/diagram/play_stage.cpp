@@ -79,15 +79,21 @@ std::uint64_t PlayStage::chainId(api::Layer layer) const {
     return layer == api::Layer::l1 ? config.l1ChainId : config.l2ChainId;
 }
 
-Task<Result<api::TxView>> PlayStage::send(api::Intent intent) {
+Task<Result<Hash>> PlayStage::submit(api::Intent intent) {
     const Result<api::PreparedTx> prepared = co_await ask(node.prepare(intent));
     if (!prepared) co_return failFrom(prepared);
     const Result<Bytes> raw = signer.sign(prepared->tx, intent.from);
     if (!raw) co_return failFrom(raw);
-    const Result<Hash> hash =
+    m_sentTo = prepared->layer;
+    Result<Hash> hash =
         co_await ask(node.submit(prepared->layer, *raw, api::TxOrigin::local));
+    co_return hash;
+}
+
+Task<Result<api::TxView>> PlayStage::send(api::Intent intent) {
+    const Result<Hash> hash = co_await submit(intent);
     if (!hash) co_return failFrom(hash);
-    Result<api::TxView> tx = co_await mined(prepared->layer, *hash);
+    Result<api::TxView> tx = co_await mined(m_sentTo, *hash);
     co_return tx;
 }
 
@@ -128,6 +134,8 @@ Result<Evidence> PlayStage::eventIn(const api::TxView& tx, const char* contractN
         if (tx.receipt) evidence.gas = tx.receipt->gasUsed;
         evidence.event = QLatin1String(contractName) + QStringLiteral(" · ") + QLatin1String(event);
         evidence.values = log.decoded->arguments;
+        evidence.blockHash = log.blockHash;
+        evidence.log = log;
         evidence.link = txLink(layer, tx.row.hash);
         return evidence;
     }
@@ -168,6 +176,23 @@ Task<Result<U256>> PlayStage::word(api::Layer layer, const char* contractName,
     co_return loadU256(answer->data());
 }
 
+Task<Result<bool>> PlayStage::place(Evidence& evidence) {
+    if (!evidence.layer || !evidence.inBlock) co_return true;
+    const Result<api::BlockView> block = co_await ask(node.block(*evidence.layer, evidence.block));
+    if (!block) co_return failFrom(block);
+    if (evidence.blockHash && *evidence.blockHash != block->row.hash) {
+        co_return fail(ErrorCode::notFound,
+                       tr("block %1 was replaced").arg(grouped(evidence.block)).toStdString());
+    }
+    evidence.blockHash = block->row.hash;
+    evidence.stateAfter = block->header.stateRoot;
+    if (evidence.block == 0) co_return true;
+    const Result<api::BlockView> parent =
+        co_await ask(node.block(*evidence.layer, block->header.parentHash));
+    if (parent) evidence.stateBefore = parent->header.stateRoot;
+    co_return true;
+}
+
 Task<Result<Evidence>> PlayStage::blockEvidence(api::Layer layer, std::uint64_t number,
                                                 QString event) {
     const Result<api::BlockView> block = co_await ask(node.block(layer, number));
@@ -176,6 +201,7 @@ Task<Result<Evidence>> PlayStage::blockEvidence(api::Layer layer, std::uint64_t 
     evidence.layer = layer;
     evidence.chainId = chainId(layer);
     evidence.block = number;
+    evidence.blockHash = block->row.hash;
     evidence.timestamp = block->row.timestamp;
     evidence.event = event;
     evidence.link = blockLink(layer, number);

@@ -20,6 +20,7 @@ inline constexpr std::uint32_t inboundRoot = 0x1445fad1;    ///< inboundRoot()
 inline constexpr std::uint32_t outboundCount = 0xd538f972;  ///< outboundCount()
 inline constexpr std::uint32_t outboundRoot = 0x65eaf11b;   ///< outboundRoot()
 inline constexpr std::uint32_t queueLength = 0xab91c7b0;    ///< queueLength()
+inline constexpr std::uint32_t batchIndexOf = 0x0d15a255;   ///< batchIndexOf(bytes32)
 inline constexpr std::uint32_t nextIndex = 0xfc7e9c6f;      ///< nextIndex()
 inline constexpr std::uint32_t burnDigest =
     0x2a8190b0;  ///< burnDigest(address,address,address,uint256,uint256,uint256)
@@ -86,9 +87,20 @@ public:
     /// That what was waited for did not come.
     Error outOfPatience() const;
 
+    /// The other person of a run: the first account that is not the wish's.
+    Address partner() const;
     Address contract(const char* name, api::Layer layer) const;
     std::uint64_t chainId(api::Layer layer) const;
 
+    /// Prepares, signs and submits; the hash that the node answers.
+    Task<Result<Hash>> submit(api::Intent intent);
+    /// A transaction of L2 as it is now: in a block, or in the pool.
+    Task<Result<Evidence>> seen(Hash hash, QString event);
+    /// Posts what waits for a batch, unless the block's batch is on L1 already; the batch's index
+    /// once it is there. Without `post` it only waits.
+    Task<Result<std::uint64_t>> batchWith(std::uint64_t l2Block, bool post);
+    /// The event of a batch's state root on L1, once it is there.
+    Task<Result<Evidence>> assertionOf(std::uint64_t batch);
     /// Prepares, signs, submits and waits for the block; fails with the revert's reason.
     Task<Result<api::TxView>> send(api::Intent intent);
     /// A mined transaction, waited for; a failed one fails.
@@ -103,10 +115,14 @@ public:
     /// One word that a view of a contract returns after a block.
     Task<Result<U256>> word(api::Layer layer, const char* contract, std::uint32_t selector,
                             std::vector<U256> arguments, api::BlockId at);
+    /// Fills in the block that evidence was found in, by its hash, and the roots around it; fails
+    /// when another block has taken its place.
+    Task<Result<bool>> place(Evidence& evidence);
     Task<Result<Evidence>> blockEvidence(api::Layer layer, std::uint64_t number, QString event);
 
 private:
     QObject* m_on;
+    api::Layer m_sentTo = api::Layer::l1;
     QString m_waitsFor;
     qint64 m_waitsUntil = 0;  // steady ms
 };

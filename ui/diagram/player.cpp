@@ -2,8 +2,9 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <map>
 
-#include "ui/diagram/portal_script.h"
+#include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
@@ -14,8 +15,8 @@ Player::Player(api::Node& node, api::Signer& signer, api::SecretVault* vault, QO
     m_stage.waits = [this](const QString& what, std::optional<std::uint64_t> clock) {
         m_waitsFor = what;
         m_waitsUntil = clock;
-        if (clock && m_next < static_cast<int>(m_items.size())) {
-            m_items[static_cast<std::size_t>(m_next)].state = ItemState::waiting;
+        if (clock && hasNext()) {
+            m_items[static_cast<std::size_t>(next())].state = ItemState::waiting;
         }
         tell();
     };
@@ -24,12 +25,26 @@ Player::Player(api::Node& node, api::Signer& signer, api::SecretVault* vault, QO
     connect(&m_pace, &QTimer::timeout, this, &Player::goOn);
 }
 
-Player::~Player() = default;
+Player::~Player() {
+    setScript(nullptr);
+}
+
+// A run that is given up lets the sequencer go.
+void Player::setScript(std::unique_ptr<Script> script) {
+    const bool held = m_script && m_script->holdsSequencer();
+    if (held && !(script && script->holdsSequencer())) m_stage.node.resumeSequencer();
+    m_script = std::move(script);
+}
+
+std::size_t Player::placeOf(int item) const {
+    return static_cast<std::size_t>(std::find(m_order.begin(), m_order.end(), item) -
+                                    m_order.begin());
+}
 
 void Player::setDiagram(const Diagram& diagram) {
     m_diagram = diagram;
     m_breaks.clear();
-    m_script = scriptOf(diagram);
+    setScript(scriptOf(diagram));
     reset();
 }
 
@@ -38,7 +53,7 @@ void Player::reset() {
     m_playing = false;
     m_pace.stop();
     m_mode = Mode::none;
-    if (m_script) m_script = scriptOf(m_diagram);
+    if (m_script) setScript(scriptOf(m_diagram));
     dark();
     emit changed();
 }
@@ -46,7 +61,9 @@ void Player::reset() {
 void Player::dark() {
     m_points.clear();
     m_items.assign(m_diagram.items().size(), {});
-    m_next = 0;
+    m_order.clear();
+    if (m_script) m_order = m_script->order();
+    m_at = 0;
     m_problem.clear();
 }
 
@@ -86,7 +103,7 @@ void Player::ended(const Result<bool>& result) {
     }
     emit changed();
     if (m_playing && m_mode == Mode::play && !isFinished()) {
-        if (m_breaks.contains(m_next)) {
+        if (m_breaks.contains(next())) {
             m_playing = false;
         } else {
             m_pace.start(m_paceMs);
@@ -127,9 +144,7 @@ void Player::pause() {
     m_pace.stop();
     if (m_mode == Mode::follow) {  // what others do has no end of its own
         drop();
-        if (m_next < static_cast<int>(m_items.size())) {
-            m_items[static_cast<std::size_t>(m_next)] = {};
-        }
+        if (hasNext()) m_items[static_cast<std::size_t>(next())] = {};
     }
     emit changed();
 }
@@ -207,7 +222,7 @@ Task<Result<bool>> Player::readConfig() {
 }
 
 Task<Result<bool>> Player::runNext() {
-    const int item = m_next;
+    const int item = next();
     m_items[static_cast<std::size_t>(item)] = {};
     m_items[static_cast<std::size_t>(item)].state = ItemState::running;
     tell();
@@ -218,7 +233,7 @@ Task<Result<bool>> Player::runNext() {
     }
     const Reach reach = m_script->reachOf(item, m_stage.config);
     if (reach != Reach::within && (m_points.empty() || m_points.back().item != item)) {
-        Point point{item, {}, m_script->copy()};
+        Point point{item, m_at, {}, m_script->copy()};
         if (reach == Reach::starts && m_stage.config.devnet) {
             const api::DevnetCommand command{api::DevnetAction::snapshot};
             const Result<std::uint64_t> snapshot =
@@ -235,6 +250,11 @@ Task<Result<bool>> Player::runNext() {
     if (!evidence) {
         failItem(item, evidence.error());
         co_return failFrom(evidence);
+    }
+    const Result<bool> placed = co_await m_stage.place(*evidence);
+    if (!placed) {
+        failItem(item, placed.error());
+        co_return failFrom(placed);
     }
     light(item, std::move(*evidence));
     co_return true;
@@ -257,34 +277,60 @@ Task<Result<bool>> Player::goBack() {
 }
 
 void Player::restore(Point point) {
-    m_script = std::move(point.script);
-    for (std::size_t i = static_cast<std::size_t>(point.item); i < m_items.size(); ++i) {
-        m_items[i] = {};
+    setScript(std::move(point.script));
+    for (std::size_t at = point.at; at < m_order.size(); ++at) {
+        m_items[static_cast<std::size_t>(m_order[at])] = {};
     }
-    m_next = point.item;
+    m_at = point.at;
 }
 
-// Somebody else took blocks back: what they held is no evidence any more.
+// Somebody else took blocks back: what they held is no evidence any more. Others may stand at
+// their height by now, so that each block is asked for again.
 void Player::reorged(api::Layer layer, std::uint64_t newHead) {
     if (m_returning) return;
-    int gone = -1;
-    for (int i = 0; i < static_cast<int>(m_items.size()) && gone < 0; ++i) {
-        const auto& evidence = m_items[static_cast<std::size_t>(i)].evidence;
-        if (evidence && evidence->layer == layer && evidence->block > newHead) gone = i;
+    std::map<std::uint64_t, Hash> stood;
+    for (const ItemRun& item : m_items) {
+        if (!item.evidence || item.evidence->layer != layer || !item.evidence->blockHash) continue;
+        if (item.evidence->block > newHead) return lose(layer, *item.evidence->blockHash);
+        stood[item.evidence->block] = *item.evidence->blockHash;
     }
-    if (gone < 0) return;
+    for (const auto& [number, hash] : stood) {
+        m_stage.node.block(layer, number)
+            .then(this, [this, layer, hash = hash](const Result<api::BlockView>& block) {
+                const bool gone =
+                    block ? block->row.hash != hash : block.error().code == ErrorCode::unknownBlock;
+                if (gone && !m_returning) lose(layer, hash);
+            });
+    }
+}
+
+// A block is gone, with all that was lit by it and since.
+void Player::lose(api::Layer layer, const Hash& block) {
+    const auto lost = std::find_if(m_items.begin(), m_items.end(), [&](const ItemRun& item) {
+        return item.evidence && item.evidence->layer == layer && item.evidence->blockHash == block;
+    });
+    if (lost == m_items.end()) return;
+    std::size_t gone = m_order.size();
+    for (int i = 0; i < static_cast<int>(m_items.size()); ++i) {
+        const auto& evidence = m_items[static_cast<std::size_t>(i)].evidence;
+        if (evidence && evidence->layer == layer && evidence->blockHash == block) {
+            gone = std::min(gone, placeOf(i));
+        }
+    }
+    const std::uint64_t number = lost->evidence->block;
     m_playing = false;
     m_pace.stop();
     drop();
-    while (!m_points.empty() && m_points.back().item > gone) m_points.pop_back();
+    while (!m_points.empty() && m_points.back().at > gone) m_points.pop_back();
     if (m_points.empty()) {
-        if (m_script) m_script = scriptOf(m_diagram);
+        if (m_script) setScript(scriptOf(m_diagram));
         dark();
     } else {
         restore(std::move(m_points.back()));
         m_points.pop_back();
     }
-    m_problem = tr("The chain went back to block %1: what was lit above it is gone").arg(newHead);
+    m_problem =
+        tr("The chain went back below block %1: what was lit since is gone").arg(grouped(number));
     emit changed();
     emit stopped();
 }
@@ -294,19 +340,29 @@ Task<Result<bool>> Player::runWatch(std::optional<std::uint64_t> index) {
     if (!ready) co_return failFrom(ready);
     const Result<bool> picked = co_await m_script->pick(m_stage, index);
     if (!picked) co_return failFrom(picked);
-    while (m_next < static_cast<int>(m_items.size())) {
-        m_items[static_cast<std::size_t>(m_next)].state = ItemState::running;
+    while (hasNext()) {
+        const int item = next();
+        m_items[static_cast<std::size_t>(item)].state = ItemState::running;
         tell();
-        Result<Evidence> evidence = co_await m_script->watch(m_stage, m_next);
+        Result<Evidence> evidence = co_await m_script->watch(m_stage, item);
+        if (evidence) {
+            const Result<bool> placed = co_await m_stage.place(*evidence);
+            if (!placed) evidence = failFrom(placed);
+        }
         if (!evidence) {
-            ItemRun& item = m_items[static_cast<std::size_t>(m_next)];
-            item.problem = errorText(evidence.error());
+            ItemRun& run = m_items[static_cast<std::size_t>(item)];
+            run.problem = errorText(evidence.error());
+            if (m_script->mayMiss(item)) {  // it stays dark: nothing shows it any more
+                run.state = ItemState::ahead;
+                ++m_at;
+                continue;
+            }
             // what has not happened yet is no failure of a past deposit
-            item.state = index ? ItemState::waiting : ItemState::failed;
+            run.state = index ? ItemState::waiting : ItemState::failed;
             tell();
             co_return failFrom(evidence);
         }
-        light(m_next, std::move(*evidence));
+        light(item, std::move(*evidence));
     }
     co_return true;
 }
@@ -317,7 +373,8 @@ void Player::light(int item, Evidence evidence) {
     run.problem.clear();
     run.evidence = std::move(evidence);
     run.litAtMs = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
-    for (int before = item - 1; before >= 0; --before) {
+    for (std::size_t at = m_at; at-- > 0;) {
+        const int before = m_order[at];
         const auto& earlier = m_items[static_cast<std::size_t>(before)].evidence;
         if (!run.evidence->transaction || !earlier ||
             earlier->transaction != run.evidence->transaction) {
@@ -325,7 +382,7 @@ void Player::light(int item, Evidence evidence) {
         }
         run.within = before;
     }
-    m_next = item + 1;
+    m_at = placeOf(item) + 1;
     m_waitsFor.clear();
     m_waitsUntil.reset();
     tell();
@@ -336,6 +393,14 @@ void Player::failItem(int item, const Error& error) {
     run.state = ItemState::failed;
     run.problem = errorText(error);
     tell();
+}
+
+std::optional<std::uint64_t> Player::snapshotBefore(int item) const {
+    std::optional<std::uint64_t> snapshot;
+    for (const Point& point : m_points) {
+        if (point.at <= placeOf(item) && point.snapshot) snapshot = point.snapshot;
+    }
+    return snapshot;
 }
 
 int Player::litCount() const {

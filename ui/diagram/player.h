@@ -49,11 +49,15 @@ public:
 
     Mode mode() const { return m_mode; }
     const std::vector<ItemRun>& items() const { return m_items; }
-    /// The item that comes next, or runs; items().size() when all are lit.
-    int next() const { return m_next; }
+    /// The item that comes next, or runs; items().size() when all that are bound are lit.
+    int next() const { return hasNext() ? m_order[m_at] : static_cast<int>(m_items.size()); }
+    /// The item that was lit last; -1: none.
+    int last() const { return m_at == 0 ? -1 : m_order[m_at - 1]; }
     bool isBusy() const { return m_busy; }  ///< an arrow runs, or is going back
     bool isPlaying() const { return m_playing; }
-    bool isFinished() const { return m_next == static_cast<int>(m_items.size()) && m_next > 0; }
+    bool isFinished() const { return !hasNext() && m_at > 0; }
+    /// How many items are bound.
+    int boundCount() const { return static_cast<int>(m_order.size()); }
     int litCount() const;
     /// What is waited for; empty when nothing is.
     QString waitsFor() const { return m_waitsFor; }
@@ -65,6 +69,8 @@ public:
     QString backReason() const;
     /// "deposit 3 · 250 TST by 0xf39f…2266": what the run is about.
     QString subject() const { return m_script ? m_script->subject() : QString(); }
+    /// The devnet snapshot that going back from an item returns to; none where no chain changes.
+    std::optional<std::uint64_t> snapshotBefore(int item) const;
     const api::NodeConfig& config() const { return m_stage.config; }
     bool hasBreak(int item) const { return m_breaks.contains(item); }
     /// Diagram, mode, and for every arrow and note whether it is lit and by what.
@@ -99,10 +105,15 @@ private:
     /// A place to go back to.
     struct Point {
         int item = 0;
+        std::size_t at = 0;  ///< its place in the order
         std::optional<std::uint64_t> snapshot;
         std::unique_ptr<Script> script;
     };
 
+    bool hasNext() const { return m_at < m_order.size(); }
+    /// The place of an item in the order; the order's end for one that is not bound.
+    std::size_t placeOf(int item) const;
+    void setScript(std::unique_ptr<Script> script);
     Task<Result<bool>> runNext();
     Task<Result<bool>> goBack();
     Task<Result<bool>> runWatch(std::optional<std::uint64_t> index);
@@ -111,6 +122,7 @@ private:
     void ended(const Result<bool>& result);
     void drop();
     void reorged(api::Layer layer, std::uint64_t newHead);
+    void lose(api::Layer layer, const Hash& block);
     void restore(Point point);
     void tell();
     void dark();
@@ -122,12 +134,14 @@ private:
     PlayStage m_stage;
     std::unique_ptr<Script> m_script;
     std::vector<ItemRun> m_items;
+    std::vector<int> m_order;  ///< items as they happen
+    std::size_t m_at = 0;      ///< of the next in it
     std::vector<Point> m_points;
     QSet<int> m_breaks;
     std::optional<Task<Result<bool>>> m_task;
     QTimer m_pace;
     Mode m_mode = Mode::none;
-    int m_next = 0, m_paceMs = 0;
+    int m_paceMs = 0;
     bool m_busy = false, m_playing = false;
     bool m_returning = false;  ///< the chain goes back at our own wish
     QString m_waitsFor, m_problem;

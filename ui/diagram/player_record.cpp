@@ -55,6 +55,10 @@ QJsonObject Player::record() const {
         }
         if (run.within >= 0) item[QStringLiteral("sharesTransactionWithItem")] = run.within;
         if (!run.problem.isEmpty()) item[QStringLiteral("problem")] = run.problem;
+        if (m_script) {
+            const QString reason = m_script->unboundReason(static_cast<int>(i));
+            if (!reason.isEmpty()) item[QStringLiteral("unbound")] = reason;
+        }
         items.append(item);
     }
     QJsonObject record{{QStringLiteral("diagram"), m_diagram.name()},

@@ -220,31 +220,17 @@ Task<Result<bool>> PortalScript::findExit(PlayStage& stage) {
 }
 
 Task<Result<bool>> PortalScript::submitBatch(PlayStage& stage) {
-    const Result<api::MessageView> message =
-        co_await stage.ask(stage.node.message(api::MessageSide::outbox, m_facts.outbox));
-    if (!message) co_return failFrom(message);
-    if (!message->batch) {
-        const Result<std::uint64_t> index = co_await stage.ask(stage.node.flush());
-        // the batcher may have posted it a moment ago
-        if (!index && index.error().code != ErrorCode::nothingToSubmit) co_return failFrom(index);
-    }
-    Result<bool> found = co_await findBatch(stage);
-    co_return found;
+    const Result<std::uint64_t> batch = co_await stage.batchWith(m_facts.exitBlock, true);
+    if (!batch) co_return failFrom(batch);
+    m_facts.batch = *batch;
+    co_return true;
 }
 
 Task<Result<bool>> PortalScript::findBatch(PlayStage& stage) {
-    stage.beginWait(
-        tr("the batch with L2 block %1 and its state root on L1").arg(grouped(m_facts.exitBlock)));
-    while (true) {
-        const Result<api::MessageView> message =
-            co_await stage.ask(stage.node.message(api::MessageSide::outbox, m_facts.outbox));
-        if (message && message->batch) {
-            m_facts.batch = *message->batch;
-            co_return true;
-        }
-        if (stage.isOutOfPatience()) co_return tl::make_unexpected(stage.outOfPatience());
-        co_await stage.pause();
-    }
+    const Result<std::uint64_t> batch = co_await stage.batchWith(m_facts.exitBlock, false);
+    if (!batch) co_return failFrom(batch);
+    m_facts.batch = *batch;
+    co_return true;
 }
 
 Task<Result<bool>> PortalScript::release(PlayStage& stage) {

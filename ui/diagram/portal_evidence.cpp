@@ -70,6 +70,7 @@ Task<Result<Evidence>> PortalScript::leafInserted(PlayStage& stage) {
     }
     Evidence evidence = *sent;
     evidence.event = QStringLiteral("Inbox · leafAt(%1)").arg(index);
+    evidence.log.reset();
     evidence.values.clear();
     evidence.values.push_back(named(QStringLiteral("index"), U256{index}));
     evidence.values.push_back(named(QStringLiteral("leaf"), toHash(*leaf)));

@@ -122,26 +122,9 @@ Task<Result<Evidence>> PortalScript::appended(PlayStage& stage) {
 }
 
 Task<Result<Evidence>> PortalScript::submitted(PlayStage& stage) {
-    stage.beginWait(tr("the state root of batch %1 on L1").arg(grouped(m_facts.batch)));
-    while (true) {
-        const Result<api::BatchView> batch = co_await stage.ask(stage.node.batch(m_facts.batch));
-        if (batch && !batch->assertions.empty()) {
-            const Hash l1Tx = batch->assertions.front().l1TxHash;
-            Result<Evidence> seen =
-                co_await event(stage, Layer::l1, l1Tx, "Rollup", "StateRootSubmitted", "batchIndex",
-                               QString::number(m_facts.batch));
-            if (!seen) co_return seen;
-            m_facts.assertedIn = seen->block;
-            seen->values.push_back(named(QStringLiteral("batchTransaction"), batch->row.l1TxHash));
-            seen->values.push_back(named(QStringLiteral("batchBytes"), U256{batch->row.sizeBytes}));
-            seen->note = tr("The data came in its own transaction just before: batch %1 in L1 "
-                            "block %2.")
-                             .arg(grouped(batch->row.index), grouped(batch->row.l1Block));
-            co_return seen;
-        }
-        if (stage.isOutOfPatience()) co_return tl::make_unexpected(stage.outOfPatience());
-        co_await stage.pause();
-    }
+    Result<Evidence> seen = co_await stage.assertionOf(m_facts.batch);
+    if (seen) m_facts.assertedIn = seen->block;
+    co_return seen;
 }
 
 Task<Result<Evidence>> PortalScript::verified(PlayStage& stage) {
@@ -227,6 +210,7 @@ Task<Result<Evidence>> PortalScript::pathChecked(PlayStage& stage) {
     }
     Evidence evidence = *spent;
     evidence.event = QStringLiteral("Outbox · consume");
+    evidence.log.reset();
     evidence.root = proof->root;
     evidence.values.clear();
     evidence.values.push_back(named(QStringLiteral("leaf"), proof->leaf));

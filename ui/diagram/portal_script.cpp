@@ -1,6 +1,5 @@
 #include "ui/diagram/portal_script.h"
 
-#include "ui/diagram/built_in.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -12,24 +11,7 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Player", text);
 }
 
-Diagram portalDiagram() {
-    for (const BuiltInDiagram& each : builtInDiagrams()) {
-        if (each.id == QLatin1String("token-portal")) return readBuiltIn(each);
-    }
-    return {};
-}
-
 }  // namespace
-
-bool PortalScript::fits(const Diagram& diagram) {
-    static const Diagram portal = portalDiagram();
-    return diagram == portal;
-}
-
-std::unique_ptr<Script> scriptOf(const Diagram& diagram) {
-    if (PortalScript::fits(diagram)) return std::make_unique<PortalScript>();
-    return nullptr;
-}
 
 const std::vector<PortalScript::Row>& PortalScript::rows() {
     using enum BindingKind;
@@ -64,45 +46,17 @@ const std::vector<PortalScript::Row>& PortalScript::rows() {
     return table;
 }
 
-int PortalScript::items() const {
-    return static_cast<int>(rows().size());
-}
-
-BindingKind PortalScript::kindOf(int item) const {
-    return rows()[static_cast<std::size_t>(item)].kind;
-}
-
 Reach PortalScript::reachOf(int item, const api::NodeConfig& config) const {
     constexpr int verifyArrow = 17;
     // without an attestation the batch becomes final in a transaction of its own, days later
     if (item == verifyArrow && config.proofMode != QLatin1String("attestation")) {
         return Reach::starts;
     }
-    return rows()[static_cast<std::size_t>(item)].reach;
+    return TableScript::reachOf(item, config);
 }
 
 ItemWords PortalScript::wordsOf(int item) const {
     return portalWords(item);
-}
-
-Task<Result<Evidence>> PortalScript::drive(PlayStage& stage, int item) {
-    const Row& row = rows()[static_cast<std::size_t>(item)];
-    if (row.act != nullptr) {
-        const Result<bool> done = co_await (this->*row.act)(stage);
-        if (!done) co_return failFrom(done);
-    }
-    Result<Evidence> evidence = co_await (this->*row.look)(stage);
-    co_return evidence;
-}
-
-Task<Result<Evidence>> PortalScript::watch(PlayStage& stage, int item) {
-    const Row& row = rows()[static_cast<std::size_t>(item)];
-    if (row.find != nullptr) {
-        const Result<bool> found = co_await (this->*row.find)(stage);
-        if (!found) co_return failFrom(found);
-    }
-    Result<Evidence> evidence = co_await (this->*row.look)(stage);
-    co_return evidence;
 }
 
 Task<Result<bool>> PortalScript::pick(PlayStage& stage, std::optional<std::uint64_t> index) {

@@ -1,8 +1,7 @@
 // The token portal's 21 arrows and 3 notes, bound to what the node's contracts really do.
 #pragma once
 
-#include "ui/diagram/model.h"
-#include "ui/diagram/play_stage.h"
+#include "ui/diagram/table_script.h"
 
 namespace rollscope::ui {
 
@@ -38,33 +37,17 @@ struct PortalFacts {
 };
 
 /// Plays, follows and replays the token portal.
-class PortalScript final : public Script {
+class PortalScript final : public TableScript<PortalScript> {
 public:
-    /// Whether a diagram says what the built-in one says.
-    static bool fits(const Diagram& diagram);
-
-    std::unique_ptr<Script> copy() const override { return std::make_unique<PortalScript>(*this); }
-    int items() const override;
-    BindingKind kindOf(int item) const override;
     Reach reachOf(int item, const api::NodeConfig& config) const override;
     ItemWords wordsOf(int item) const override;
-    Task<Result<Evidence>> drive(PlayStage& stage, int item) override;
-    Task<Result<Evidence>> watch(PlayStage& stage, int item) override;
     Task<Result<bool>> pick(PlayStage& stage, std::optional<std::uint64_t> index) override;
     QString subject() const override;
 
-private:
-    using Act = Task<Result<bool>> (PortalScript::*)(PlayStage&);
-    using Look = Task<Result<Evidence>> (PortalScript::*)(PlayStage&);
-    /// What a person does, else what somebody else did, and what shows that it happened.
-    struct Row {
-        BindingKind kind;
-        Reach reach;
-        Act act, find;
-        Look look;
-    };
+    QString unit() const override { return QStringLiteral("TST"); }
     static const std::vector<Row>& rows();
 
+private:
     // what we do ourselves
     Task<Result<bool>> makeSecrets(PlayStage& stage);
     Task<Result<bool>> deposit(PlayStage& stage);
@@ -117,9 +100,6 @@ private:
 
     PortalFacts m_facts;
 };
-
-/// The script that a diagram is bound to; none for a diagram that is only drawn.
-std::unique_ptr<Script> scriptOf(const Diagram& diagram);
 
 /// The portal's texts, one an item.
 ItemWords portalWords(int item);

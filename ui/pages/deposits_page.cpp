@@ -4,6 +4,7 @@
 
 #include "ui/dialogs/forms.h"
 #include "ui/dialogs/portal_forms.h"
+#include "ui/models/bridge_lookup.h"
 #include "ui/pages/page_parts.h"
 #include "ui/widgets/clock.h"
 
@@ -81,6 +82,7 @@ DepositsPage::DepositsPage(const PageContext& context, QWidget* parent)
     connect(m_rail, &StageRail::opened, this, &Page::openObject);
     connect(fresh, &QAbstractButton::clicked, this, &DepositsPage::newDeposit);
     connect(first, &QAbstractButton::clicked, this, &DepositsPage::newDeposit);
+    m_watch->setPlaceholderText(tr("Watch an address or a hash"));
     connect(m_watch, &QLineEdit::textChanged, this, &DepositsPage::watch);
 
     m_soon.setSingleShot(true);
@@ -120,13 +122,18 @@ void DepositsPage::refresh() {
     m_model->refresh();
 }
 
+// An address or an account's name narrows the list to it, a hash to the deposits of that
+// transaction, leaf or claim.
 void DepositsPage::watch(const QString& text) {
-    const auto account = accountInField(m_watch, text, m_context.signer);
-    if (account == m_account) return;
+    const auto hash = hashFromHex(text.trimmed().toStdString());
+    const auto account = hash ? std::nullopt : accountInField(m_watch, text, m_context.signer);
+    const auto watched = hash ? std::optional(*hash) : std::nullopt;
+    if (account == m_account && watched == m_hash) return;
     m_account = account;
+    m_hash = watched;
     m_chosen.reset();
-    m_model->reset([&node = m_context.node, account](api::PageRequest page) {
-        return node.deposits(account, page);
+    m_model->reset([&node = m_context.node, account, watched](api::PageRequest page) {
+        return watched ? depositsOf(node, *watched) : node.deposits(account, page);
     });
 }
 

@@ -42,6 +42,7 @@ private:
     HashLabel* m_leaf;
     std::optional<api::DepositView> m_chosen;
     std::optional<Address> m_account;  ///< only its deposits
+    std::optional<Hash> m_hash;        ///< only those that it stands for
     QTimer m_soon;                     ///< joins what arrives within a tenth of a second
 };
 

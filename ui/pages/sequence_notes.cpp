@@ -126,6 +126,11 @@ void SequenceNotes::showStatus() {
         tone = Tone::ink3;
     } else if (!text.isEmpty()) {
         if (m_player.mode() == Player::Mode::replay) tone = Tone::ink2;
+    } else if (m_player.isFinished() && m_player.litCount() < items) {
+        text = tr("%1 of %2 are lit, each by its evidence; the others say why they are not.")
+                   .arg(m_player.litCount())
+                   .arg(items);
+        tone = Tone::ink;
     } else if (m_player.isFinished()) {
         text = tr("All %1 arrows and %2 notes are lit, each by its evidence.")
                    .arg(m_player.diagram().messageCount())
@@ -196,7 +201,10 @@ void SequenceNotes::showItem(int item) {
         const ItemWords words = script->wordsOf(item);
         m_what->setText(inWords(words.what));
         m_without->setText(inWords(words.without));
-        m_lights->setText(run.state == ItemState::lit ? QString() : inWords(words.lights));
+        const QString unbound = script->unboundReason(item);
+        m_lights->setText(run.state == ItemState::lit ? QString()
+                          : unbound.isEmpty()         ? inWords(words.lights)
+                                                      : unbound);
     } else {
         for (auto* label : {m_what, m_without, m_lights}) label->setText({});
     }
@@ -204,8 +212,9 @@ void SequenceNotes::showItem(int item) {
     m_title->setText(titleOf(item));
     // beside the next arrow stands what the one before it left
     const bool before =
-        item > 0 && item == m_player.next() && run.state != ItemState::lit && run.problem.isEmpty();
-    const int shown = before ? item - 1 : item;
+        m_player.last() >= 0 && item == m_player.next() && run.state != ItemState::lit &&
+        run.problem.isEmpty();
+    const int shown = before ? m_player.last() : item;
     QString head = before ? tr("Evidence of “%1”").arg(titleOf(shown)) : tr("Evidence");
     const auto& evidence = m_player.items()[static_cast<std::size_t>(shown)].evidence;
     if (evidence) head += QStringLiteral(": ") + evidence->event;
@@ -236,7 +245,9 @@ void SequenceNotes::showEvidence(const ItemRun& run, int item) {
         label->setLayer(evidence.layer);
         label->setValue(hex(*evidence.transaction), evidence.link);
     }
-    if (evidence.layer) {
+    if (evidence.layer && !evidence.inBlock) {
+        m_facts->addText(tr("block"))->setText(tr("in none yet"));
+    } else if (evidence.layer) {
         auto* label = link(m_facts->addHash(tr("block")));
         label->setLayer(evidence.layer);
         label->setValue(grouped(evidence.block), blockLink(*evidence.layer, evidence.block));

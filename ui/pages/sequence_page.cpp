@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/pages/evidence_view.h"
 #include "ui/text/format.h"
 
 namespace rollscope::ui {
@@ -79,7 +80,10 @@ SequencePage::SequencePage(const PageContext& context, QWidget* parent)
     addKeys(m_diagram);
 
     connect(m_diagram, &SequenceDiagram::stepSelected, m_notes, &SequenceNotes::showItem);
-    connect(m_diagram, &SequenceDiagram::stepSelected, this, [this] { refresh(); });
+    connect(m_diagram, &SequenceDiagram::stepSelected, this, [this](int item) {
+        refresh();
+        showEvidence(item, true);
+    });
     connect(m_diagram, &SequenceDiagram::zoomChanged, this,
             [this] { m_zoomed = m_zoomed || !m_fitting; });
     connect(m_diagram, &SequenceDiagram::breakpointToggled, this, &SequencePage::toggleBreak);
@@ -89,6 +93,7 @@ SequencePage::SequencePage(const PageContext& context, QWidget* parent)
         const auto& evidence = items[static_cast<std::size_t>(item)].evidence;
         if (evidence && !evidence->link.isEmpty()) emit openObject(evidence->link);
     });
+    connect(m_player, &Player::changed, this, &SequencePage::tellEvidence);
     connect(m_notes, &SequenceNotes::opened, this, &Page::openObject);
     connect(m_notes, &SequenceNotes::wishChanged, this, &SequencePage::takeWish);
     connect(m_notes, &SequenceNotes::warpAsked, m_player, &Player::warp);
@@ -293,7 +298,7 @@ void SequencePage::refresh() {
     std::vector<ItemMark> marks;
     for (int i = 0; i < items; ++i) marks.push_back(markOf(i));
     if (m_diagram->itemCount() == items) m_diagram->setMarks(std::move(marks));
-    const int shown = m_player->isFinished() ? items - 1 : m_player->next();
+    const int shown = m_player->isFinished() ? m_player->last() : m_player->next();
     if (m_player->isBound() && shown != m_followed) {
         m_followed = shown;
         m_diagram->select(shown);
@@ -343,36 +348,6 @@ void SequencePage::togglePlay() {
 
 void SequencePage::toggleBreak(int item) {
     if (item >= 0) m_player->setBreak(item, !m_player->hasBreak(item));
-}
-
-void SequencePage::askReplay() {
-    api::PageRequest newest;
-    newest.limit = 200;
-    m_context.node.messages(api::MessageSide::inbox, {}, newest)
-        .then(this, [this](Result<api::Page<api::MessageView>> page) {
-            if (page) {
-                showReplays(*page);
-            } else {
-                toast(errorText(page.error()), Tone::trouble);
-            }
-        });
-}
-
-void SequencePage::showReplays(const api::Page<api::MessageView>& page) {
-    constexpr int most = 20;
-    m_replays->clear();
-    for (const api::MessageView& each : page.rows) {
-        if (!each.claimable || m_replays->actions().size() >= most) continue;
-        const QString title =
-            tr("Deposit %1 · %2 %3 by %4")
-                .arg(grouped(each.index), amount(each.amount, 0), each.symbol, elided(each.from));
-        connect(m_replays->addAction(title), &QAction::triggered, this,
-                [this, index = each.index] { m_player->replay(index); });
-    }
-    if (m_replays->isEmpty()) {
-        m_replays->addAction(tr("No deposit into TokenPortal yet"))->setEnabled(false);
-    }
-    m_replays->popup(m_replay->mapToGlobal(QPoint(0, m_replay->height() + 2)));
 }
 
 void SequencePage::setPresenting(bool presenting) {

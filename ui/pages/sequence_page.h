@@ -47,10 +47,18 @@ private:
     void togglePlay();
     void toggleBreak(int item);
     void askReplay();
-    void showReplays(const api::Page<api::MessageView>& page);
+    /// A past run that can be shown again, by what its script is found by.
+    struct PastRun {
+        QString title;
+        std::uint64_t index = 0;
+    };
+    void showReplays(const QList<PastRun>& runs, const QString& none);
     void exportAs(const QString& kind);
     int paceMs() const;
     void fitRows();
+    /// In the inspector, once a lit item; `wanted` by a click, else it just happened.
+    void showEvidence(int item, bool wanted);
+    void tellEvidence();
     ItemMark markOf(int item) const;
 
     PageContext m_context;
@@ -74,6 +82,7 @@ private:
     EmptyState* m_away;  ///< stands here while the diagram is presented
     bool m_presenting = false;
     bool m_fitting = false, m_zoomed = false;  ///< the user chose a zoom of his own
+    std::map<int, std::uint64_t> m_told;       ///< evidence the inspector has, and when it was lit
     int m_followed = -1;  ///< the item that was next, which the selection follows
 };
 

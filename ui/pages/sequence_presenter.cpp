@@ -42,8 +42,8 @@ void PresenterNotes::showItem(int item) {
             m_line = run.problem;
         } else if (!m_player.waitsFor().isEmpty()) {
             m_line = tr("Waiting for %1").arg(m_player.waitsFor());
-        } else if (item > 0 && item == m_player.next()) {  // what the arrow before it left
-            const auto& last = m_player.items()[static_cast<std::size_t>(item) - 1].evidence;
+        } else if (m_player.last() >= 0 && item == m_player.next()) {  // what came before it
+            const auto& last = m_player.items()[static_cast<std::size_t>(m_player.last())].evidence;
             if (last) m_line = last->event + QStringLiteral(" · ") + shortText(*last);
         }
     }

@@ -9,6 +9,7 @@
 #include "ui/dialogs/abi_form.h"
 #include "ui/dialogs/act.h"
 #include "ui/dialogs/json_file.h"
+#include "ui/models/bridge_lookup.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/clock.h"
@@ -150,7 +151,7 @@ void TransactionView::open(api::Layer layer, const Hash& hash, std::optional<std
 
 void TransactionView::openWithdrawal(std::uint64_t index) {
     const std::uint64_t generation = ++m_generation;
-    m_context.node.withdrawals({}, {.offset = 0, .limit = 1000})
+    withdrawalAt(m_context.node, index)
         .then(this, [this, index, generation](Result<api::Page<api::WithdrawalView>> page) {
             if (generation != m_generation) return;
             if (!page) return m_error->setProblem(errorText(page.error()));

@@ -10,22 +10,14 @@
 #include "ui/dialogs/forms.h"
 #include "ui/dialogs/portal_forms.h"
 #include "ui/dialogs/proof_file.h"
+#include "ui/models/bridge_lookup.h"
 #include "ui/widgets/action_sheet.h"
 
 namespace rollscope::ui {
 
 namespace {
 
-constexpr std::uint32_t maxWatchedRows = 1000;
 const auto watchSetting = [] { return QStringLiteral("watchWithdrawals"); };
-
-void keepOnly(api::Page<api::WithdrawalView>& page, const Hash& hash) {
-    std::erase_if(page.rows, [&](const api::WithdrawalView& row) {
-        return row.l2TxHash != hash && row.leaf != hash && row.claimTxHash != hash;
-    });
-    page.offset = 0;
-    page.total = page.rows.size();
-}
 
 }  // namespace
 
@@ -165,11 +157,7 @@ void WithdrawalsPage::watch(const QString& text) {
     m_chosen.reset();
     m_model->reset([&node = m_context.node, account, watched](api::PageRequest page) {
         if (!watched) return node.withdrawals(account, page);
-        return node.withdrawals({}, {0, maxWatchedRows})
-            .then([hash = *watched](Result<api::Page<api::WithdrawalView>> all) {
-                if (all) keepOnly(*all, hash);
-                return all;
-            });
+        return withdrawalsOf(node, *watched);
     });
 }
 

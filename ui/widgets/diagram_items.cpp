@@ -2,6 +2,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/widgets/diagram_inks.h"
 
@@ -22,7 +23,7 @@ struct Look {
     bool dashed = false, hollow = false, bold = false;
 };
 
-Look lookOf(const DiagramScene& scene, std::size_t item) {
+Look lookOf(const DiagramScene& scene, std::size_t item, StepState state) {
     const auto ink = [&](Token token) { return color(token, scene.dark); };
     const Message* message = messageOf(scene, item);
     Tone tone = Tone::ink2;
@@ -34,7 +35,7 @@ Look lookOf(const DiagramScene& scene, std::size_t item) {
     }
     const QColor own = inksOf(tone, scene.dark).text;
     Look look{own, ink(Token::ink), own, ink(Token::bg1)};
-    switch (scene.mark(item).state) {
+    switch (state) {
         case StepState::plain:
         case StepState::lit: break;
         case StepState::revealed:
@@ -103,9 +104,9 @@ void paintNumber(QPainter& painter, QPointF centre, const QString& number, const
 }
 
 void paintMessage(QPainter& painter, const DiagramScene& scene, std::size_t item,
-                  const Message& message) {
+                  const Message& message, StepState state) {
     const PlacedItem& placed = scene.layout.items[item];
-    const Look look = lookOf(scene, item);
+    const Look look = lookOf(scene, item, state);
     const bool dashed = look.dashed || message.dashed;
     QPen pen = diagramPen(look.ink, look.width);
     if (dashed) {
@@ -123,7 +124,7 @@ void paintMessage(QPainter& painter, const DiagramScene& scene, std::size_t item
     }
     painter.drawPolyline(path.data(), static_cast<int>(path.size()));
     const QPointF end = placed.path.back(), start = placed.path.front();
-    const bool failed = scene.mark(item).state == StepState::failed;
+    const bool failed = state == StepState::failed;
     paintHead(painter, placed.path[placed.path.size() - 2], end,
               failed ? ArrowHead::cross : message.head, look);
     if (message.bothWays) {
@@ -138,10 +139,9 @@ void paintMessage(QPainter& painter, const DiagramScene& scene, std::size_t item
     paintPlacedText(painter, placed.label, look.text, look.bold);
 }
 
-void paintNote(QPainter& painter, const DiagramScene& scene, std::size_t item) {
+void paintNote(QPainter& painter, const DiagramScene& scene, std::size_t item, StepState state) {
     const PlacedItem& placed = scene.layout.items[item];
-    const StepState state = scene.mark(item).state;
-    const Look look = lookOf(scene, item);
+    const Look look = lookOf(scene, item, state);
     QColor border = color(Token::ctl, scene.dark);
     QColor fill = color(Token::bg1, scene.dark);
     if (state == StepState::lit || state == StepState::revealed) {
@@ -159,6 +159,37 @@ void paintNote(QPainter& painter, const DiagramScene& scene, std::size_t item) {
         label.box.moveLeft(texts.evidence.left() - evidenceGap - label.box.width());
     }
     paintPlacedText(painter, label, look.text, look.bold);
+}
+
+void paintInState(QPainter& painter, const DiagramScene& scene, std::size_t item, StepState state) {
+    if (const Message* message = messageOf(scene, item)) {
+        paintMessage(painter, scene, item, *message, state);
+    } else {
+        paintNote(painter, scene, item, state);
+    }
+}
+
+/// An arrow that lights runs from its sender to its receiver; anything else comes up.
+void paintLighting(QPainter& painter, const DiagramScene& scene, std::size_t item, qreal done) {
+    const PlacedItem& placed = scene.layout.items[item];
+    paintInState(painter, scene, item, StepState::ahead);
+    painter.save();
+    const bool runs =
+        placed.path.size() == 2 && std::abs(placed.path[0].x() - placed.path[1].x()) > 1;
+    if (runs) {
+        const qreal start = placed.path[0].x(), end = placed.path[1].x();
+        const qreal way = end > start ? 1 : -1;
+        const qreal from = start - way * discRadius * 2;
+        const qreal to = start + (end - start) * done + way * 2;
+        const QRectF box = placed.row.united(placed.label.box);
+        painter.setClipRect(QRectF(QPointF(std::min(from, to), box.top()),
+                                   QPointF(std::max(from, to), box.bottom())),
+                            Qt::IntersectClip);
+    } else {
+        painter.setOpacity(done);
+    }
+    paintInState(painter, scene, item, scene.mark(item).state);
+    painter.restore();
 }
 
 }  // namespace
@@ -261,10 +292,11 @@ void paintRowGround(QPainter& painter, const DiagramScene& scene, std::size_t it
 }
 
 void paintItem(QPainter& painter, const DiagramScene& scene, std::size_t item) {
-    if (const Message* message = messageOf(scene, item)) {
-        paintMessage(painter, scene, item, *message);
+    const auto lighting = scene.lighting.find(static_cast<int>(item));
+    if (lighting == scene.lighting.end()) {
+        paintInState(painter, scene, item, scene.mark(item).state);
     } else {
-        paintNote(painter, scene, item);
+        paintLighting(painter, scene, item, lighting->second);
     }
     const RowTexts texts = rowTexts(scene, item);
     if (!texts.evidenceText.isEmpty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPainter>
+#include <map>
 #include <optional>
 
 #include "ui/diagram/layout.h"
@@ -36,7 +37,8 @@ struct DiagramScene {
     DiagramLayout layout;
     std::vector<ItemMark> marks;               ///< one an item; fewer: plain
     std::vector<std::optional<Tone>> tones{};  ///< one a participant, over its box's; fewer: none
-    int selected = -1, hovered = -1;           ///< items
+    std::map<int, qreal> lighting{};  ///< items that are lighting just now, and how far, below 1
+    int selected = -1, hovered = -1;  ///< items
     bool focused = false;
     bool dark = true;
 

@@ -15,6 +15,7 @@
 namespace rollscope::ui {
 
 MessageTree::MessageTree(QWidget* parent) : QWidget(parent) {
+    installPaintedAccessibility();
     setObjectName(QStringLiteral("messageTree"));
     setAccessibleName(tr("Message tree"));
     setFocusPolicy(Qt::StrongFocus);
@@ -65,6 +66,54 @@ MessageTree::Spot MessageTree::spotAt(QPointF point) const {
     return {};
 }
 
+MessageTree::Spot MessageTree::spotOf(int item) const {
+    for (std::size_t row = 0; item >= 0 && row < m_scene.rows.size(); ++row) {
+        const int nodes = static_cast<int>(m_scene.rows[row].size());
+        if (item < nodes) return {static_cast<int>(row), item};
+        item -= nodes;
+    }
+    return {};
+}
+
+int MessageTree::itemOf(Spot spot) const {
+    if (at(spot) == nullptr) return -1;
+    int before = 0;
+    for (int row = 0; row < spot.row; ++row) {
+        before += static_cast<int>(m_scene.rows[static_cast<std::size_t>(row)].size());
+    }
+    return before + spot.column;
+}
+
+int MessageTree::paintedCount() const {
+    std::size_t count = 0;
+    for (const auto& row : m_scene.rows) count += row.size();
+    return static_cast<int>(count);
+}
+
+QRect MessageTree::paintedRect(int item) const {
+    const Spot spot = spotOf(item);
+    if (at(spot) == nullptr) return {};
+    return boxOf(static_cast<std::size_t>(spot.row), static_cast<std::size_t>(spot.column))
+        .toAlignedRect();
+}
+
+QString MessageTree::paintedName(int item) const {
+    const TreeBox* box = at(spotOf(item));
+    return box == nullptr ? QString() : box->words;
+}
+
+QString MessageTree::paintedValue(int item) const {
+    const TreeBox* box = at(spotOf(item));
+    if (box == nullptr) return {};
+    switch (box->part) {
+        case TreePart::path: return tr("on the path to the root");
+        case TreePart::sibling: return tr("sibling, in the proof");
+        case TreePart::empty: return tr("nothing yet");
+        case TreePart::plain: break;
+    }
+    return box->consumed ? tr("consumed") : QString();
+}
+
 void MessageTree::act(Spot spot) {
     if (at(spot) == nullptr) return;
     moveTo(spot);
@@ -85,6 +134,9 @@ void MessageTree::moveTo(Spot spot) {
     setAccessibleDescription(box->words);
     QAccessibleEvent news(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&news);
+    QAccessibleEvent focus(this, QAccessible::Focus);
+    focus.setChild(itemOf(spot));
+    QAccessible::updateAccessibility(&focus);
     update();
 }
 

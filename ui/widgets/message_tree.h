@@ -4,13 +4,14 @@
 #include <QWidget>
 
 #include "ui/text/tree_scene.h"
+#include "ui/widgets/painted_items.h"
 
 namespace rollscope::ui {
 
 /// A click on a leaf chooses it, on a higher node goes nearer to it; the wheel with Ctrl, + and −
 /// zoom; the wheel, page up and down go aside; arrows walk the nodes, Return does what a click
 /// does.
-class MessageTree : public QWidget {
+class MessageTree : public QWidget, public PaintedItems {
     Q_OBJECT
 public:
     explicit MessageTree(QWidget* parent = nullptr);
@@ -20,6 +21,17 @@ public:
     QRectF boxOf(std::size_t row, std::size_t column) const;
     QSize sizeHint() const override { return {760, 400}; }
     QSize minimumSizeHint() const override { return {560, 250}; }
+
+    // its nodes, the lowest row first
+    int paintedCount() const override;
+    const QWidget* paintedOn() const override { return this; }
+    QRect paintedRect(int item) const override;
+    int paintedAt(QPoint at) const override { return itemOf(spotAt(at)); }
+    QString paintedName(int item) const override;
+    QString paintedValue(int item) const override;
+    int paintedCurrent() const override { return itemOf(m_cursor); }
+    void choosePainted(int item) override { moveTo(spotOf(item)); }
+    void pressPainted(int item) override { act(spotOf(item)); }
 
 signals:
     /// `index` of a leaf.
@@ -44,6 +56,8 @@ private:
         bool operator==(const Spot&) const = default;
     };
     Spot spotAt(QPointF at) const;
+    Spot spotOf(int item) const;
+    int itemOf(Spot spot) const;
     const TreeBox* at(Spot spot) const;
     void act(Spot spot);
     void moveTo(Spot spot);

@@ -17,6 +17,7 @@
 namespace rollscope::ui {
 
 struct ActionText;
+struct ObjectView;
 
 /// What pages join: one node, the user's keys.
 struct PageContext {
@@ -63,6 +64,11 @@ public:
 signals:
     /// Open in the inspector.
     void openObject(const QString& link);
+    /// Shows what a page itself knows of an object in the inspector, under its link; `wanted`: the
+    /// user asked for it, else the inspector may stay away.
+    void objectShown(const rollscope::ui::ObjectView& view, bool wanted);
+    /// What was shown under links that begin so holds no more.
+    void objectsGone(const QString& prefix);
     /// Go to another page, and show `link` there if not empty.
     void goTo(const QString& pageId, const QString& link);
     void railNoteChanged(const rollscope::ui::RailNote& note);

@@ -1,20 +1,21 @@
 #include "ui/widgets/sequence_diagram.h"
 
 #include <QAccessible>
+#include <QDeadlineTimer>
 #include <QPainter>
 #include <QScrollBar>
 #include <cmath>
-
-#include "ui/widgets/diagram_accessible.h"
 
 namespace rollscope::ui {
 
 namespace {
 constexpr qreal least = 0.25, most = 4;
-}
+constexpr qreal lightMs = 160;
+constexpr std::size_t mostMoving = 12;
+}  // namespace
 
 SequenceDiagram::SequenceDiagram(QWidget* parent) : QAbstractScrollArea(parent) {
-    installDiagramAccessibility();
+    installPaintedAccessibility();
     setAccessibleName(tr("Sequence diagram"));
     setObjectName(QStringLiteral("sequenceDiagram"));
     setFrameShape(QFrame::NoFrame);
@@ -22,11 +23,14 @@ SequenceDiagram::SequenceDiagram(QWidget* parent) : QAbstractScrollArea(parent) 
     viewport()->setAutoFillBackground(false);
     viewport()->setMouseTracking(true);
     connect(theme(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_lights, &QTimer::timeout, this, &SequenceDiagram::tickLights);
 }
 
 void SequenceDiagram::setDiagram(Diagram diagram) {
     m_scene.diagram = std::move(diagram);
     m_scene.marks.clear();
+    m_scene.lighting.clear();
+    m_litAt.clear();
     m_scene.tones.clear();
     m_scene.selected = m_scene.hovered = -1;
     const QString name = m_scene.diagram.name();
@@ -40,16 +44,61 @@ void SequenceDiagram::setDiagram(Diagram diagram) {
 
 void SequenceDiagram::setMarks(std::vector<ItemMark> marks) {
     if (marks == m_scene.marks) return;
-    m_scene.marks = std::move(marks);
+    std::swap(marks, m_scene.marks);
+    lightUp(marks);
     describe();
     viewport()->update();
+}
+
+// What has just happened lights in 160 ms; more than a dozen at once, as when a run is shown again,
+// and whoever wants no motion, see it lit.
+void SequenceDiagram::lightUp(const std::vector<ItemMark>& before) {
+    const auto isLit = [](const std::vector<ItemMark>& marks, std::size_t item) {
+        return item < marks.size() &&
+               (marks[item].state == StepState::lit || marks[item].state == StepState::revealed);
+    };
+    std::vector<int> fresh;
+    for (std::size_t i = 0; i < m_scene.marks.size(); ++i) {
+        const bool lit = isLit(m_scene.marks, i);
+        if (!lit) m_litAt.erase(static_cast<int>(i));
+        if (lit && i < before.size() && !isLit(before, i)) fresh.push_back(static_cast<int>(i));
+    }
+    if (!theme()->reducedMotion() && fresh.size() + m_litAt.size() <= mostMoving) {
+        const qint64 now = QDeadlineTimer::current().deadline();
+        for (const int item : fresh) m_litAt[item] = now;
+    }
+    tickLights();
+}
+
+void SequenceDiagram::tickLights() {
+    const qint64 now = QDeadlineTimer::current().deadline();
+    for (const auto& [item, since] : m_scene.lighting) viewport()->update(itemRect(item));
+    m_scene.lighting.clear();
+    for (auto it = m_litAt.begin(); it != m_litAt.end();) {
+        const qreal done = static_cast<qreal>(now - it->second) / lightMs;
+        viewport()->update(itemRect(it->first));
+        if (done >= 1) {
+            it = m_litAt.erase(it);
+        } else {
+            m_scene.lighting[it->first] = done;
+            ++it;
+        }
+    }
+    if (m_litAt.empty()) {
+        m_lights.stop();
+    } else if (!m_lights.isActive()) {
+        m_lights.start(16);
+    }
 }
 
 void SequenceDiagram::setMark(int item, ItemMark mark) {
     if (item < 0 || item >= itemCount()) return;
     const auto index = static_cast<std::size_t>(item);
-    if (m_scene.marks.size() <= index) m_scene.marks.resize(index + 1);
+    std::vector<ItemMark> marks = m_scene.marks;
+    marks.resize(std::max(marks.size(), index + 1));
+    std::swap(marks, m_scene.marks);
     m_scene.marks[index] = std::move(mark);
+    lightUp(marks);
     if (item == m_scene.selected) describe();
     viewport()->update(itemRect(item).adjusted(0, -2, 0, 2));
 }
@@ -181,6 +230,15 @@ QString SequenceDiagram::itemText(int item) const {
           << (mark.breakpoint ? tr("breakpoint") : QString());
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
+}
+
+QString SequenceDiagram::paintedValue(int item) const {
+    return wordOf(m_scene.mark(static_cast<std::size_t>(item)).state);
+}
+
+void SequenceDiagram::choosePainted(int item) {
+    select(item);
+    emit stepSelected(item);
 }
 
 void SequenceDiagram::describe() {

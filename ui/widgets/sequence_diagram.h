@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 
 #include "ui/widgets/diagram_painter.h"
+#include "ui/widgets/painted_items.h"
 
 namespace rollscope::ui {
 
@@ -11,7 +13,7 @@ namespace rollscope::ui {
 ///
 /// Keys: up, down, home, end and pages select; Enter activates; B sets a breakpoint; +, − and 0
 /// zoom, F fits the whole diagram; Ctrl with the wheel zooms.
-class SequenceDiagram : public QAbstractScrollArea {
+class SequenceDiagram : public QAbstractScrollArea, public PaintedItems {
     Q_OBJECT
 public:
     explicit SequenceDiagram(QWidget* parent = nullptr);
@@ -48,6 +50,16 @@ public:
     QSize sizeHint() const override { return {640, 480}; }
     QSize minimumSizeHint() const override { return {240, 160}; }
 
+    int paintedCount() const override { return itemCount(); }
+    const QWidget* paintedOn() const override { return viewport(); }
+    QRect paintedRect(int item) const override { return itemRect(item); }
+    int paintedAt(QPoint at) const override { return itemAt(at); }
+    QString paintedName(int item) const override { return itemText(item); }
+    QString paintedValue(int item) const override;
+    int paintedCurrent() const override { return selected(); }
+    void choosePainted(int item) override;
+    void pressPainted(int item) override { emit stepActivated(item); }
+
 signals:
     void stepSelected(int item);
     void stepActivated(int item);
@@ -71,6 +83,8 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    void lightUp(const std::vector<ItemMark>& before);
+    void tickLights();
     void layOut();
     void updateBars();
     void describe();
@@ -83,6 +97,8 @@ private:
     DiagramScene m_scene;
     qreal m_zoom = 1;
     std::optional<QPointF> m_dragged;
+    QTimer m_lights;
+    std::map<int, qint64> m_litAt;  ///< steady ms, of the items that light just now
 };
 
 }  // namespace rollscope::ui

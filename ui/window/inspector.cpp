@@ -97,17 +97,21 @@ Inspector::Inspector(api::Node& node, QWidget* parent) : QWidget(parent), m_node
     layout->addLayout(foot);
     connect(m_back, &Button::clicked, this, &Inspector::back);
     connect(m_forward, &Button::clicked, this, &Inspector::forward);
-    connect(m_open, &Button::clicked, this, [this] { emit pageAsked(current()); });
+    connect(m_open, &Button::clicked, this, [this] { emit pageAsked(m_view.page); });
     connect(m_copy, &Button::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(
             QString::fromUtf8(QJsonDocument(m_view.json).toJson(QJsonDocument::Indented)));
         m_copy->setText(tr("Copied"));
         QTimer::singleShot(1000, m_copy, [this] { m_copy->setText(tr("Copy as JSON")); });
     });
+    sayNothingYet();
+    updateHistory();
+}
+
+void Inspector::sayNothingYet() {
     say(tr("Inspector"),
         tr("Click a hash, a block, a batch or a row, and everything about it is here."),
         Tone::ink2);
-    updateHistory();
 }
 
 QString Inspector::current() const {
@@ -116,6 +120,34 @@ QString Inspector::current() const {
 
 void Inspector::open(const QString& link) {
     if (link.isEmpty()) return;
+    enter(link);
+    read(link);
+}
+
+void Inspector::present(const ObjectView& view) {
+    m_presented[view.link] = view;
+    open(view.link);
+}
+
+void Inspector::forget(const QString& prefix) {
+    const QString shown = current();
+    for (int i = static_cast<int>(m_history.size()) - 1; i >= 0; --i) {
+        if (!m_history[i].startsWith(prefix)) continue;
+        m_presented.remove(m_history[i]);
+        m_history.removeAt(i);
+        if (i <= m_at) --m_at;
+    }
+    m_at = m_history.isEmpty() ? -1 : std::max(m_at, 0);
+    updateHistory();
+    if (shown == current()) return;
+    if (m_at >= 0) return read(current());
+    ++m_generation;
+    m_title->setText({});
+    m_badge->setBadge({});
+    sayNothingYet();
+}
+
+void Inspector::enter(const QString& link) {
     if (link != current()) {
         m_history = m_history.mid(0, m_at + 1);
         m_history << link;
@@ -123,7 +155,6 @@ void Inspector::open(const QString& link) {
         m_at = static_cast<int>(m_history.size()) - 1;
     }
     updateHistory();
-    read(link);
 }
 
 void Inspector::step(int by) {
@@ -154,6 +185,7 @@ void Inspector::updateHistory() {
 
 void Inspector::read(const QString& link) {
     const std::uint64_t generation = ++m_generation;
+    if (m_presented.contains(link)) return show(m_presented[link]);
     readObject(m_node, link, this, [this, generation, link](Result<ObjectView> view) {
         if (generation != m_generation) return;
         if (view) return show(*view);
@@ -192,8 +224,13 @@ void Inspector::show(const ObjectView& view) {
     m_view = view;
     m_copy->setReason({});
     const QString kind = linkFromText(view.link).kind;
-    m_open->setVisible(kind == QLatin1String("tx") || kind == QLatin1String("call") ||
-                       kind == QLatin1String("message"));
+    if (kind == QLatin1String("tx") || kind == QLatin1String("call") ||
+        kind == QLatin1String("message")) {
+        m_view.page = view.link;
+    }
+    const bool other = m_view.page != view.link;
+    m_open->setVisible(!m_view.page.isEmpty());
+    m_open->setText(other ? tr("Open the transaction") : tr("Open"));
     m_kind->setText(view.kind);
     m_title->setText(view.title);
     m_badge->setBadge(view.badge);

@@ -19,6 +19,10 @@ class Inspector : public QWidget {
 public:
     explicit Inspector(api::Node& node, QWidget* parent = nullptr);
     void open(const QString& link);
+    /// Shows what somebody else made of an object; it is kept for the history.
+    void present(const ObjectView& view);
+    /// Takes what was presented under links that begin so out of the history.
+    void forget(const QString& prefix);
     void back();
     void forward();
     /// Reads the same object again, if something about it may have changed.
@@ -38,14 +42,17 @@ private:
     void read(const QString& link);
     void show(const ObjectView& view);
     void say(const QString& kind, const QString& sentence, Tone tone);
+    void sayNothingYet();
     void clearSections();
     void addSection(const ObjectSection& section, bool first);
     QWidget* makeField(const ObjectField& field);
     void updateHistory();
     void step(int by);
+    void enter(const QString& link);
 
     api::Node& m_node;
     QStringList m_history;
+    QHash<QString, ObjectView> m_presented;
     int m_at = -1;
     std::uint64_t m_generation = 0;
     ObjectView m_view;

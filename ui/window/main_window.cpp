@@ -70,6 +70,11 @@ void MainWindow::addPages(const PageContext& context) {
         m_rail->addRow(page->info());
         m_rail->setNote(row, page->railNote());
         connect(page, &Page::openObject, this, &MainWindow::openObject);
+        connect(page, &Page::objectShown, this, [this](const ObjectView& view, bool wanted) {
+            m_inspector->present(view);
+            if (wanted) setInspectorShown(true);
+        });
+        connect(page, &Page::objectsGone, m_inspector, &Inspector::forget);
         connect(page, &Page::goTo, this, &MainWindow::openPage);
         connect(page, &Page::railNoteChanged, this,
                 [this, row](const RailNote& note) { m_rail->setNote(row, note); });

@@ -1,6 +1,7 @@
 // A call of a transaction as the inspector shows it.
 #include "ui/text/trace_text.h"
-#include "ui/window/object_fields.h"
+#include "ui/widgets/object_fields.h"
+#include "ui/window/object_reader.h"
 
 namespace rollscope::ui {
 

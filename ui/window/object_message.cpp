@@ -1,5 +1,6 @@
 // A message of either tree as the inspector shows it: preimage, proof, and why it waits.
-#include "ui/window/object_fields.h"
+#include "ui/widgets/object_fields.h"
+#include "ui/window/object_reader.h"
 
 namespace rollscope::ui {
 

@@ -1,5 +1,6 @@
 #include "ui/window/object_reader.h"
 
+#include "ui/models/bridge_lookup.h"
 #include "ui/models/transaction_model.h"
 
 namespace rollscope::ui {
@@ -28,23 +29,16 @@ void answerWith(api::Answer<View> answer, QObject* context, const QString& link,
     });
 }
 
-/// Lists come newest first: the row of an index is counted from the end.
-template <class Row, class Ask>
-void answerFromList(Ask ask, std::uint64_t index, QObject* context, const QString& link,
-                    ObjectAnswer done) {
-    ask(api::PageRequest{.offset = 0, .limit = 1})
-        .then(context, [=](Result<api::Page<Row>> newest) {
-            if (!newest) return done(failFrom(newest));
-            if (index >= newest->total) return done(fail(ErrorCode::notFound, link.toStdString()));
-            const api::PageRequest request{.offset = newest->total - 1 - index, .limit = 1};
-            ask(request).then(context, [=](Result<api::Page<Row>> page) {
-                if (!page) return done(failFrom(page));
-                if (page->rows.empty()) return done(fail(ErrorCode::notFound, link.toStdString()));
-                ObjectView object = describe(page->rows.front());
-                object.link = link;
-                done(std::move(object));
-            });
-        });
+template <class Row>
+void answerWithFirst(QFuture<Result<api::Page<Row>>> rows, QObject* context, const QString& link,
+                     ObjectAnswer done) {
+    rows.then(context, [link, done = std::move(done)](Result<api::Page<Row>> page) {
+        if (!page) return done(failFrom(page));
+        if (page->rows.empty()) return done(fail(ErrorCode::notFound, link.toStdString()));
+        ObjectView object = describe(page->rows.front());
+        object.link = link;
+        done(std::move(object));
+    });
 }
 
 QString nameOf(const api::NodeConfig& config, api::Layer layer, const Address& address) {
@@ -176,11 +170,9 @@ void readObject(api::Node& node, const QString& text, QObject* context, ObjectAn
         return answerWith(node.batch(index), context, text, std::move(done));
     }
     if (link.kind == QLatin1String("deposit")) {
-        const auto ask = [&node](api::PageRequest page) { return node.deposits({}, page); };
-        return answerFromList<api::DepositView>(ask, index, context, text, std::move(done));
+        return answerWithFirst(depositAt(node, index), context, text, std::move(done));
     }
-    const auto ask = [&node](api::PageRequest page) { return node.withdrawals({}, page); };
-    answerFromList<api::WithdrawalView>(ask, index, context, text, std::move(done));
+    answerWithFirst(withdrawalAt(node, index), context, text, std::move(done));
 }
 
 }  // namespace rollscope::ui

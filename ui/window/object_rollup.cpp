@@ -1,5 +1,6 @@
 // Batches, deposits and withdrawals as the inspector shows them.
-#include "ui/window/object_fields.h"
+#include "ui/widgets/object_fields.h"
+#include "ui/window/object_reader.h"
 
 namespace rollscope::ui {
 

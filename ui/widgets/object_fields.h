@@ -5,7 +5,7 @@
 
 #include "ui/text/format.h"
 #include "ui/widgets/clock.h"
-#include "ui/window/object_reader.h"
+#include "ui/widgets/object_view.h"
 
 namespace rollscope::ui {
 

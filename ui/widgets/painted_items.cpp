@@ -1,27 +1,24 @@
-#include "ui/widgets/diagram_accessible.h"
+#include "ui/widgets/painted_items.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QPointer>
+#include <QWidget>
 #include <unordered_map>
-
-#include "ui/widgets/sequence_diagram.h"
 
 namespace rollscope::ui {
 
 namespace {
 
-/// A message or note.
+/// One of them.
 class ItemInterface final : public QAccessibleInterface, public QAccessibleActionInterface {
 public:
-    ItemInterface(SequenceDiagram* diagram, int item) : m_diagram(diagram), m_item(item) {}
+    ItemInterface(QWidget* widget, int item) : m_widget(widget), m_item(item) {}
 
-    bool isValid() const override {
-        return m_diagram != nullptr && m_item < m_diagram->itemCount();
-    }
+    bool isValid() const override { return items() != nullptr && m_item < items()->paintedCount(); }
     QObject* object() const override { return nullptr; }
     QAccessibleInterface* parent() const override {
-        return QAccessible::queryAccessibleInterface(m_diagram.data());
+        return QAccessible::queryAccessibleInterface(m_widget.data());
     }
     QAccessibleInterface* child(int) const override { return nullptr; }
     QAccessibleInterface* childAt(int, int) const override { return nullptr; }
@@ -29,25 +26,23 @@ public:
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QRect rect() const override {
         if (!isValid()) return {};
-        const QRect box = m_diagram->itemRect(m_item);
-        return {m_diagram->viewport()->mapToGlobal(box.topLeft()), box.size()};
+        const QRect box = items()->paintedRect(m_item);
+        return {items()->paintedOn()->mapToGlobal(box.topLeft()), box.size()};
     }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
     QAccessible::State state() const override {
         QAccessible::State result;
         if (!isValid()) return result;
         result.focusable = result.selectable = true;
-        result.selected = m_diagram->selected() == m_item;
-        result.focused = result.selected && m_diagram->hasFocus();
-        result.offscreen = m_diagram->itemRect(m_item).isEmpty();
+        result.selected = items()->paintedCurrent() == m_item;
+        result.focused = result.selected && m_widget->hasFocus();
+        result.offscreen = items()->paintedRect(m_item).isEmpty();
         return result;
     }
     QString text(QAccessible::Text what) const override {
         if (!isValid()) return {};
-        if (what == QAccessible::Name) return m_diagram->itemText(m_item);
-        if (what == QAccessible::Value) {
-            return wordOf(m_diagram->scene().mark(static_cast<std::size_t>(m_item)).state);
-        }
+        if (what == QAccessible::Name) return items()->paintedName(m_item);
+        if (what == QAccessible::Value) return items()->paintedValue(m_item);
         return {};
     }
     void setText(QAccessible::Text, const QString&) override {}
@@ -58,32 +53,32 @@ public:
     QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
     void doAction(const QString& name) override {
         if (!isValid()) return;
-        m_diagram->select(m_item);
-        emit m_diagram->stepSelected(m_item);
-        if (name == pressAction()) emit m_diagram->stepActivated(m_item);
+        items()->choosePainted(m_item);
+        if (name == pressAction() && isValid()) items()->pressPainted(m_item);
     }
     QStringList keyBindingsForAction(const QString&) const override { return {}; }
 
 private:
-    QPointer<SequenceDiagram> m_diagram;
+    PaintedItems* items() const { return dynamic_cast<PaintedItems*>(m_widget.data()); }
+
+    QPointer<QWidget> m_widget;
     int m_item;
 };
 
 /// The list of them.
-class DiagramInterface final : public QAccessibleWidget {
+class ListInterface final : public QAccessibleWidget {
 public:
-    explicit DiagramInterface(SequenceDiagram* diagram)
-        : QAccessibleWidget(diagram, QAccessible::List) {}
-    ~DiagramInterface() override {
+    explicit ListInterface(QWidget* widget) : QAccessibleWidget(widget, QAccessible::List) {}
+    ~ListInterface() override {
         for (const auto& [item, id] : m_children) QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return diagram() == nullptr ? 0 : diagram()->itemCount(); }
+    int childCount() const override { return items() == nullptr ? 0 : items()->paintedCount(); }
     QAccessibleInterface* child(int index) const override {
         if (index < 0 || index >= childCount()) return nullptr;
         const auto known = m_children.find(index);
         if (known != m_children.end()) return QAccessible::accessibleInterface(known->second);
-        auto* made = new ItemInterface(diagram(), index);
+        auto* made = new ItemInterface(widget(), index);
         m_children[index] = QAccessible::registerAccessibleInterface(made);
         return made;
     }
@@ -94,30 +89,29 @@ public:
         return -1;
     }
     QAccessibleInterface* childAt(int x, int y) const override {
-        if (diagram() == nullptr) return nullptr;
-        return child(diagram()->itemAt(diagram()->viewport()->mapFromGlobal(QPoint(x, y))));
+        if (items() == nullptr) return nullptr;
+        return child(items()->paintedAt(items()->paintedOn()->mapFromGlobal(QPoint(x, y))));
     }
     QAccessibleInterface* focusChild() const override {
-        return diagram() != nullptr && diagram()->hasFocus() ? child(diagram()->selected())
-                                                             : nullptr;
+        return items() != nullptr && widget()->hasFocus() ? child(items()->paintedCurrent())
+                                                          : nullptr;
     }
 
 private:
-    SequenceDiagram* diagram() const { return qobject_cast<SequenceDiagram*>(widget()); }
+    PaintedItems* items() const { return dynamic_cast<PaintedItems*>(widget()); }
 
     mutable std::unordered_map<int, QAccessible::Id> m_children;
 };
 
-QAccessibleInterface* make(const QString& className, QObject* object) {
-    auto* diagram = qobject_cast<SequenceDiagram*>(object);
-    return diagram != nullptr && className == QLatin1String("rollscope::ui::SequenceDiagram")
-               ? new DiagramInterface(diagram)
-               : nullptr;
+// Qt asks with the class's name and then with those of its bases; the first answer stays.
+QAccessibleInterface* make(const QString&, QObject* object) {
+    auto* widget = qobject_cast<QWidget*>(object);
+    return dynamic_cast<PaintedItems*>(widget) != nullptr ? new ListInterface(widget) : nullptr;
 }
 
 }  // namespace
 
-void installDiagramAccessibility() {
+void installPaintedAccessibility() {
     static const bool once = (QAccessible::installFactory(make), true);
     Q_UNUSED(once);
 }
