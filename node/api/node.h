@@ -12,6 +12,7 @@
 
 #include "node/api/execution_record.h"
 #include "node/api/message_views.h"
+#include "node/api/receipt_view.h"
 
 namespace rollscope::api {
 
@@ -42,6 +43,9 @@ public:
     virtual Answer<TxView> transaction(Layer layer, Hash hash) = 0;
     virtual Answer<StatusView> transactionStatus(Hash hash) = 0;
     virtual Answer<std::vector<types::Receipt>> receipts(Layer layer, BlockId id) = 0;
+    /// One for each hash, none for what is in no block.
+    virtual Answer<std::vector<std::optional<MinedReceipt>>> receiptsOf(
+        Layer layer, std::vector<Hash> hashes) = 0;
     virtual Answer<AccountView> account(Layer layer, Address address, BlockId at) = 0;
     virtual Answer<U256> storageAt(Layer layer, Address address, U256 slot, BlockId at) = 0;
     virtual Answer<Bytes> call(Layer layer, CallRequest request, BlockId at) = 0;
@@ -95,6 +99,8 @@ public:
     // --- acts
     /// Takes in a signed transaction; its hash, or Ethereum's usual refusal.
     virtual Answer<Hash> submit(Layer layer, Bytes rawTransaction) = 0;
+    /// Many at once, in order, with an answer for each.
+    virtual Answer<std::vector<Result<Hash>>> submitAll(Layer layer, std::vector<Bytes> raw) = 0;
     virtual Answer<Done> start(Role role) = 0;
     virtual Answer<Done> stop(Role role) = 0;
     /// Posts the open batch to L1 now and asserts it; the batch's index. nothingToSubmit if empty.
@@ -113,7 +119,8 @@ signals:
     void headsChanged(const rollscope::api::HeadsView& heads);
     void rolesChanged(const std::vector<rollscope::api::RoleView>& roles);
     void pendingChanged(std::uint64_t pending, std::uint64_t queued);
-    void pendingAdded(rollscope::Hash hash);  ///< one for each transaction that entered L2's pool
+    /// They entered L2's pool since it was last said, in order.
+    void pendingAdded(const std::vector<rollscope::Hash>& hashes);
     void newBlock(rollscope::api::Layer layer, const rollscope::api::BlockView& block,
                   const std::vector<rollscope::api::LogView>& logs);
     void batchChanged(const rollscope::api::BatchRow& batch);

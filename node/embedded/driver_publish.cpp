@@ -86,7 +86,7 @@ void Driver::publish() {
         std::lock_guard lock(m.mailbox.mutex);
         added.swap(m.mailbox.newPending);
     }
-    for (const Hash& hash : added) emit m_node.pendingAdded(hash);
+    if (!added.empty()) emit m_node.pendingAdded(added);
     publishBlocks(api::Layer::l1);
     publishBlocks(api::Layer::l2);
     const std::uint64_t nowMs = m.wallMs();

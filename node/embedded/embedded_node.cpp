@@ -131,6 +131,12 @@ api::Answer<api::StatusView> EmbeddedNode::transactionStatus(Hash hash) {
 api::Answer<std::vector<types::Receipt>> EmbeddedNode::receipts(api::Layer layer, api::BlockId id) {
     return ask([=](const Queries& q) { return q.receipts(layer, id); });
 }
+api::Answer<std::vector<std::optional<api::MinedReceipt>>> EmbeddedNode::receiptsOf(
+    api::Layer layer, std::vector<Hash> hashes) {
+    return ask([layer, hashes = std::move(hashes)](const Queries& q) {
+        return q.receiptsOf(layer, hashes);
+    });
+}
 api::Answer<api::AccountView> EmbeddedNode::account(api::Layer layer, Address address,
                                                     api::BlockId at) {
     return ask([=](const Queries& q) { return q.account(layer, address, at); });
@@ -265,6 +271,17 @@ api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction) {
         intake->take(raw, *promise);
     });
     return future;
+}
+api::Answer<std::vector<Result<Hash>>> EmbeddedNode::submitAll(api::Layer layer,
+                                                               std::vector<Bytes> raw) {
+    if (layer == api::Layer::l1) {
+        return act([raw = std::move(raw)](Driver& driver) {
+            std::vector<Result<Hash>> answers;
+            for (const Bytes& each : raw) answers.push_back(driver.submitL1(each));
+            return answers;
+        });
+    }
+    return m_intake->takeAll(std::move(raw), m_pool);
 }
 api::Answer<api::Done> EmbeddedNode::start(api::Role role) {
     return act([role](Driver& driver) { return driver.setRole(role, true); });

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <QPromise>
+#include <QThreadPool>
 #include <mutex>
 #include <vector>
 
+#include "node/api/node.h"
 #include "node/embedded/services.h"
 
 namespace rollscope::embedded {
@@ -18,7 +20,13 @@ public:
     /// stores for all that wait. Call it on a worker thread.
     void take(const Bytes& raw, QPromise<Result<Hash>>& promise);
 
+    /// Checks many on the pool's threads and stores them with one write, in order.
+    api::Answer<std::vector<Result<Hash>>> takeAll(std::vector<Bytes> raw, QThreadPool& pool);
+
 private:
+    struct Group;
+    void store(Group& group);
+    std::vector<Result<Hash>> add(std::vector<mempool::Candidate> candidates);
     struct Waiting {
         mempool::Candidate candidate;
         QPromise<Result<Hash>> promise;

@@ -102,11 +102,16 @@ struct Ask {
 
 using Handler = void (*)(const Ask& ask, Reply reply);
 
+/// Takes the outcomes of many calls, in their order.
+using ManyReply = std::function<void(std::vector<Result<QJsonValue>>)>;
+using ManyHandler = void (*)(Context& context, std::vector<Ask> calls, ManyReply reply);
+
 /// One row of the table of methods.
 struct Method {
     const char* name;
     Handler handler;
     int maxParams;
+    ManyHandler many = nullptr;  ///< for all calls of it in one batch; none: one by one
 };
 
 /// The row of `name`; none for a method that is not served.

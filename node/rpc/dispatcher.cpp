@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QJsonDocument>
+#include <unordered_map>
 
 namespace rollscope::rpc {
 namespace {
@@ -16,8 +17,9 @@ struct Batch {
     std::size_t waiting = 0;
     std::function<void(QByteArray)> done;
 
-    void finishOne() {
-        if (--waiting > 0) return;
+    void finish(std::size_t count = 1) {
+        waiting -= count;
+        if (waiting > 0) return;
         QJsonArray list;
         for (auto& answer : answers) {
             if (answer) list.append(*answer);
@@ -79,14 +81,39 @@ void Dispatcher::handle(const QByteArray& body, Subscriber* subscriber,
     // One more than there are, so that quick answers cannot end the batch while it is being read.
     batch->waiting = frame->calls.size() + 1;
     batch->done = std::move(done);
+    std::unordered_map<const Method*, std::vector<std::size_t>> together;
     for (std::size_t i = 0; i < frame->calls.size(); ++i) {
-        run(frame->calls[i], subscriber,
-            [batch, i, silent = frame->calls[i].notification](QJsonObject answer) {
-                if (!silent) batch->answers[i] = std::move(answer);
-                batch->finishOne();
-            });
+        const Call& call = frame->calls[i];
+        const Method* method = call.error ? nullptr : methodNamed(call.method);
+        if (method != nullptr && method->many != nullptr &&
+            call.params.size() <= method->maxParams) {
+            together[method].push_back(i);
+            continue;
+        }
+        run(call, subscriber, [batch, i, silent = call.notification](QJsonObject answer) {
+            if (!silent) batch->answers[i] = std::move(answer);
+            batch->finish();
+        });
     }
-    batch->finishOne();
+    for (auto& [method, places] : together) {
+        std::vector<Ask> asks;
+        for (const std::size_t i : places) {
+            asks.push_back({m_context, frame->calls[i].params, subscriber});
+        }
+        method->many(m_context, std::move(asks),
+                     [batch, calls = frame->calls,
+                      places = std::move(places)](const std::vector<Result<QJsonValue>>& results) {
+                         for (std::size_t i = 0; i < places.size(); ++i) {
+                             const Call& call = calls[places[i]];
+                             if (call.notification) continue;
+                             batch->answers[places[i]] =
+                                 results[i] ? resultAnswer(call.id, *results[i])
+                                            : errorAnswer(call.id, results[i].error());
+                         }
+                         batch->finish(places.size());
+                     });
+    }
+    batch->finish();
 }
 
 }  // namespace rollscope::rpc

@@ -191,16 +191,15 @@ QJsonObject receiptJson(const types::Receipt& receipt, const ReceiptPlace& where
             {QStringLiteral("logsBloom"), data(receipt.bloom)}};
 }
 
-QJsonValue receiptJson(const api::TxView& view) {
-    if (!view.receipt || !view.row.block) return null;
-    const std::uint32_t firstLog = view.logs.empty() ? 0 : view.logs.front().logIndex;
+QJsonValue receiptJson(const std::optional<api::MinedReceipt>& mined) {
+    if (!mined) return null;
     return receiptJson(
-        *view.receipt,
-        ReceiptPlace{{view.blockHash, *view.row.block, view.row.timestamp, view.row.index, {}},
-                     view.row.hash,
-                     view.row.from,
-                     view.tx.to,
-                     firstLog});
+        mined->receipt,
+        ReceiptPlace{{mined->blockHash, mined->block, mined->timestamp, mined->index, {}},
+                     mined->hash,
+                     mined->from,
+                     mined->to,
+                     mined->firstLog});
 }
 
 QJsonArray receiptsJson(const api::BlockView& block, const std::vector<types::Receipt>& receipts) {

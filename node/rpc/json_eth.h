@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include "node/api/receipt_view.h"
 #include "node/api/views.h"
 
 namespace rollscope::rpc {
@@ -56,8 +57,8 @@ struct ReceiptPlace {
     std::uint32_t firstLog = 0;  ///< index in the block of its first log
 };
 QJsonObject receiptJson(const types::Receipt& receipt, const ReceiptPlace& where);
-/// null while pending.
-QJsonValue receiptJson(const api::TxView& view);
+/// null for none.
+QJsonValue receiptJson(const std::optional<api::MinedReceipt>& mined);
 /// All of a block; `receipts` as Node gives them, in order.
 QJsonArray receiptsJson(const api::BlockView& block, const std::vector<types::Receipt>& receipts);
 
