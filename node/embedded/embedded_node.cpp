@@ -65,7 +65,7 @@ EmbeddedNode::EmbeddedNode(std::unique_ptr<Services> services) : m_services(std:
     m_thread.setStackSize(evmStackBytes);
     m_pool.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
     m_longPool.setMaxThreadCount(2);
-    m_intake = std::make_unique<Intake>(*m_services);
+    m_intake = std::make_unique<Intake>(*m_services, m_pool);
     m_driver = std::make_unique<Driver>(*m_services, *this);
     m_driver->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("node"));
@@ -264,13 +264,11 @@ api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction) {
         return act(
             [raw = std::move(rawTransaction)](Driver& driver) { return driver.submitL1(raw); });
     }
-    auto promise = std::make_shared<QPromise<Result<Hash>>>();
-    promise->start();
-    QFuture<Result<Hash>> future = promise->future();
-    m_pool.start([intake = m_intake.get(), raw = std::move(rawTransaction), promise] {
-        intake->take(raw, *promise);
+    std::vector<Bytes> one;
+    one.push_back(std::move(rawTransaction));
+    return m_intake->take(std::move(one)).then([](Result<std::vector<Result<Hash>>> answers) {
+        return answers ? std::move(answers->front()) : failFrom(answers);
     });
-    return future;
 }
 api::Answer<std::vector<Result<Hash>>> EmbeddedNode::submitAll(api::Layer layer,
                                                                std::vector<Bytes> raw) {
@@ -281,7 +279,7 @@ api::Answer<std::vector<Result<Hash>>> EmbeddedNode::submitAll(api::Layer layer,
             return answers;
         });
     }
-    return m_intake->takeAll(std::move(raw), m_pool);
+    return m_intake->take(std::move(raw));
 }
 api::Answer<api::Done> EmbeddedNode::start(api::Role role) {
     return act([role](Driver& driver) { return driver.setRole(role, true); });

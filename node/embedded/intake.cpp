@@ -1,5 +1,7 @@
 #include "node/embedded/intake.h"
 
+#include <QPromise>
+#include <algorithm>
 #include <atomic>
 
 #include "node/crypto/native_precompiles.h"
@@ -9,7 +11,7 @@ namespace rollscope::embedded {
 namespace {
 
 /// Enough that taking the next ones costs nothing, few enough that threads end together.
-constexpr std::size_t chunk = 10;
+constexpr std::size_t partSize = 8;
 
 }  // namespace
 
@@ -17,58 +19,11 @@ constexpr std::size_t chunk = 10;
 struct Intake::Group {
     std::vector<Bytes> raw;
     std::vector<Result<mempool::Candidate>> prepared;
-    std::atomic<std::size_t> next = 0;
     std::atomic<std::size_t> left = 0;
     QPromise<Result<std::vector<Result<Hash>>>> promise;
 };
 
-void Intake::take(const Bytes& raw, QPromise<Result<Hash>>& promise) {
-    auto candidate = mempool::prepare(raw, host::nativePrecompiles());
-    if (!candidate) {
-        promise.addResult(Result<Hash>(failFrom(candidate)));
-        promise.finish();
-        return;
-    }
-    {
-        std::lock_guard lock(m_mutex);
-        m_waiting.push_back({std::move(*candidate), std::move(promise)});
-        if (m_storing) return;
-        m_storing = true;
-    }
-    store();
-}
-
-void Intake::store() {
-    for (;;) {
-        std::vector<Waiting> group;
-        {
-            std::lock_guard lock(m_mutex);
-            if (m_waiting.empty()) {
-                m_storing = false;
-                return;
-            }
-            group.swap(m_waiting);
-        }
-        std::vector<mempool::Candidate> candidates;
-        for (Waiting& each : group) candidates.push_back(std::move(each.candidate));
-        auto answers = add(std::move(candidates));
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            group[i].promise.addResult(std::move(answers[i]));
-            group[i].promise.finish();
-        }
-    }
-}
-
-std::vector<Result<Hash>> Intake::add(std::vector<mempool::Candidate> candidates) {
-    auto answers = m.pool->addAll(std::move(candidates), m.wallMs());
-    std::lock_guard lock(m.mailbox.mutex);
-    for (const auto& answer : answers) {
-        if (answer) m.mailbox.newPending.push_back(*answer);
-    }
-    return answers;
-}
-
-api::Answer<std::vector<Result<Hash>>> Intake::takeAll(std::vector<Bytes> raw, QThreadPool& pool) {
+api::Answer<std::vector<Result<Hash>>> Intake::take(std::vector<Bytes> raw) {
     auto group = std::make_shared<Group>();
     group->raw = std::move(raw);
     const std::size_t count = group->raw.size();
@@ -76,42 +31,91 @@ api::Answer<std::vector<Result<Hash>>> Intake::takeAll(std::vector<Bytes> raw, Q
     group->left = count;
     group->promise.start();
     auto future = group->promise.future();
-    if (count == 0) store(*group);
-    const auto work = [this, group, count] {
-        for (;;) {
-            const std::size_t first = group->next.fetch_add(chunk);
-            if (first >= count) return;
-            const std::size_t last = std::min(first + chunk, count);
-            for (std::size_t i = first; i < last; ++i) {
-                group->prepared[i] = mempool::prepare(group->raw[i], host::nativePrecompiles());
-            }
-            if (group->left.fetch_sub(last - first) == last - first) store(*group);
-        }
-    };
-    const std::size_t threads = static_cast<std::size_t>(QThread::idealThreadCount());
-    for (std::size_t i = 0; i < std::min(threads, (count + chunk - 1) / chunk); ++i) {
-        pool.start(work);
+    if (count == 0) {
+        store({group});
+        return future;
     }
+    // A thread that is awake takes the next part by itself: waking one costs as much as parsing.
+    std::size_t wanted = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (std::size_t i = 0; i < count; i += partSize) m_waiting.push_back({group, i});
+        const auto threads = static_cast<std::size_t>(QThread::idealThreadCount());
+        wanted = std::min(m_waiting.size(), threads - std::min(threads, m_workers));
+        m_workers += wanted;
+    }
+    for (; wanted > 0; --wanted) m_pool.start([this] { work(); });
     return future;
 }
 
-void Intake::store(Group& group) {
-    std::vector<Result<Hash>> answers;
+void Intake::work() {
+    for (;;) {
+        Part part;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_waiting.empty()) {
+                --m_workers;
+                return;
+            }
+            part = std::move(m_waiting.front());
+            m_waiting.pop_front();
+        }
+        Group& group = *part.group;
+        const std::size_t last = std::min(part.first + partSize, group.raw.size());
+        for (std::size_t i = part.first; i < last; ++i) {
+            group.prepared[i] = mempool::prepare(group.raw[i], host::nativePrecompiles());
+        }
+        const std::size_t done = last - part.first;
+        if (group.left.fetch_sub(done) == done) finish(std::move(part.group));
+    }
+}
+
+/// Whoever finds nobody storing stores for all that are ready.
+void Intake::finish(GroupPtr group) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ready.push_back(std::move(group));
+        if (m_storing) return;
+        m_storing = true;
+    }
+    for (;;) {
+        std::vector<GroupPtr> groups;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_ready.empty()) {
+                m_storing = false;
+                return;
+            }
+            groups.swap(m_ready);
+        }
+        store(groups);
+    }
+}
+
+void Intake::store(const std::vector<GroupPtr>& groups) {
     std::vector<mempool::Candidate> candidates;
-    std::vector<std::size_t> places;
-    for (auto& each : group.prepared) {
-        if (each) {
-            places.push_back(answers.size());
-            candidates.push_back(std::move(*each));
-            answers.push_back(fail(ErrorCode::cancelled));
-        } else {
-            answers.push_back(failFrom(each));
+    for (const GroupPtr& group : groups) {
+        for (auto& each : group->prepared) {
+            if (each) candidates.push_back(std::move(*each));
         }
     }
-    auto added = add(std::move(candidates));
-    for (std::size_t i = 0; i < added.size(); ++i) answers[places[i]] = std::move(added[i]);
-    group.promise.addResult(Result<std::vector<Result<Hash>>>(std::move(answers)));
-    group.promise.finish();
+    auto added = m.pool->addAll(std::move(candidates), m.wallMs());
+    {
+        const std::lock_guard lock(m.mailbox.mutex);
+        for (const auto& answer : added) {
+            if (answer) m.mailbox.newPending.push_back(*answer);
+        }
+    }
+    auto next = added.begin();
+    for (const GroupPtr& group : groups) {
+        std::vector<Result<Hash>> answers;
+        answers.reserve(group->prepared.size());
+        for (const auto& each : group->prepared) {
+            answers.push_back(each ? std::move(*next++) : failFrom(each));
+        }
+        group->promise.addResult(Result<std::vector<Result<Hash>>>(std::move(answers)));
+        group->promise.finish();
+    }
 }
 
 }  // namespace rollscope::embedded
