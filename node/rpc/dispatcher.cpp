@@ -11,20 +11,27 @@ QByteArray toBytes(const QJsonObject& object) {
     return QJsonDocument{object}.toJson(QJsonDocument::Compact);
 }
 
-/// The answers of a batch, in the order of its requests.
+QByteArray answerOf(const QJsonValue& id, const Result<JsonText>& result) {
+    return result ? resultAnswer(id, *result) : toBytes(errorAnswer(id, result.error()));
+}
+
+/// The answers of a batch, in the order of its requests; empty for those that get none.
 struct Batch {
-    std::vector<std::optional<QJsonObject>> answers;
+    std::vector<QByteArray> answers;
     std::size_t waiting = 0;
     std::function<void(QByteArray)> done;
 
     void finish(std::size_t count = 1) {
         waiting -= count;
         if (waiting > 0) return;
-        QJsonArray list;
-        for (auto& answer : answers) {
-            if (answer) list.append(*answer);
+        JsonWriter list(JsonWriter::Kind::list);
+        bool any = false;
+        for (const QByteArray& answer : answers) {
+            if (answer.isEmpty()) continue;
+            list.raw(answer);
+            any = true;
         }
-        done(list.isEmpty() ? QByteArray{} : QJsonDocument{list}.toJson(QJsonDocument::Compact));
+        done(any ? list.take() : QByteArray{});
     }
 };
 
@@ -48,9 +55,9 @@ Dispatcher::Dispatcher(api::Node& node, const ServerOptions& options)
       m_context{this, node, options.layer, options, m_feed, m_filters, std::nullopt} {}
 
 void Dispatcher::run(const Call& call, Subscriber* subscriber,
-                     std::function<void(QJsonObject)> done) {
-    Reply reply = [id = call.id, done = std::move(done)](Result<QJsonValue> result) {
-        done(result ? resultAnswer(id, *result) : errorAnswer(id, result.error()));
+                     std::function<void(QByteArray)> done) {
+    Reply reply = [id = call.id, done = std::move(done)](const Result<JsonText>& result) {
+        done(answerOf(id, result));
     };
     if (call.error) return reply(tl::make_unexpected(*call.error));
     const Method* method = methodNamed(call.method);
@@ -71,8 +78,8 @@ void Dispatcher::handle(const QByteArray& body, Subscriber* subscriber,
     if (!frame->batch) {
         const Call& call = frame->calls.front();
         run(call, subscriber,
-            [silent = call.notification, done = std::move(done)](const QJsonObject& answer) {
-                done(silent ? QByteArray{} : toBytes(answer));
+            [silent = call.notification, done = std::move(done)](const QByteArray& answer) {
+                done(silent ? QByteArray{} : answer);
             });
         return;
     }
@@ -90,7 +97,7 @@ void Dispatcher::handle(const QByteArray& body, Subscriber* subscriber,
             together[method].push_back(i);
             continue;
         }
-        run(call, subscriber, [batch, i, silent = call.notification](QJsonObject answer) {
+        run(call, subscriber, [batch, i, silent = call.notification](QByteArray answer) {
             if (!silent) batch->answers[i] = std::move(answer);
             batch->finish();
         });
@@ -102,13 +109,11 @@ void Dispatcher::handle(const QByteArray& body, Subscriber* subscriber,
         }
         method->many(m_context, std::move(asks),
                      [batch, calls = frame->calls,
-                      places = std::move(places)](const std::vector<Result<QJsonValue>>& results) {
+                      places = std::move(places)](const std::vector<Result<JsonText>>& results) {
                          for (std::size_t i = 0; i < places.size(); ++i) {
                              const Call& call = calls[places[i]];
                              if (call.notification) continue;
-                             batch->answers[places[i]] =
-                                 results[i] ? resultAnswer(call.id, *results[i])
-                                            : errorAnswer(call.id, results[i].error());
+                             batch->answers[places[i]] = answerOf(call.id, results[i]);
                          }
                          batch->finish(places.size());
                      });

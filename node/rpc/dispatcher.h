@@ -23,7 +23,7 @@ public:
     Feed& feed() { return m_feed; }
 
 private:
-    void run(const Call& call, Subscriber* subscriber, std::function<void(QJsonObject)> done);
+    void run(const Call& call, Subscriber* subscriber, std::function<void(QByteArray)> done);
 
     Feed m_feed;
     FilterStore m_filters;

@@ -13,19 +13,19 @@ namespace {
 template <class Param, class Read, class AskAll, class ToJson>
 void many(Context& context, const std::vector<Ask>& calls, ManyReply reply, Read read,
           AskAll askAll, ToJson toJson) {
-    std::vector<Result<QJsonValue>> results;
+    std::vector<Result<JsonText>> results;
     std::vector<Param> params;
     std::vector<std::size_t> places;
     for (const Ask& call : calls) {
         auto param = read(call);
-        results.push_back(param ? Result<QJsonValue>{} : failFrom(param));
+        results.push_back(param ? Result<JsonText>{} : failFrom(param));
         if (!param) continue;
         places.push_back(results.size() - 1);
         params.push_back(std::move(*param));
     }
     if (params.empty()) return reply(std::move(results));
-    auto shared = std::make_shared<std::vector<Result<QJsonValue>>>(std::move(results));
-    const Reply failed = [shared, places, reply](const Result<QJsonValue>& error) {
+    auto shared = std::make_shared<std::vector<Result<JsonText>>>(std::move(results));
+    const Reply failed = [shared, places, reply](const Result<JsonText>& error) {
         for (const std::size_t i : places) (*shared)[i] = error;
         reply(std::move(*shared));
     };
@@ -40,7 +40,7 @@ void many(Context& context, const std::vector<Ask>& calls, ManyReply reply, Read
 
 /// The reply of a call that came alone.
 ManyReply alone(Reply reply) {
-    return [reply = std::move(reply)](std::vector<Result<QJsonValue>> results) {
+    return [reply = std::move(reply)](std::vector<Result<JsonText>> results) {
         reply(std::move(results.front()));
     };
 }
@@ -220,7 +220,7 @@ void getReceipts(Context& context, std::vector<Ask> calls, ManyReply reply) {
             return context.node.receiptsOf(context.layer, std::move(hashes));
         },
         [](const std::optional<api::MinedReceipt>& mined) {
-            return Result<QJsonValue>{receiptJson(mined)};
+            return Result<JsonText>{receiptText(mined)};
         });
 }
 
@@ -232,17 +232,17 @@ void getBlockReceipts(const Ask& call, Reply reply) {
     const auto id = readBlockId(call.at(0));
     if (!id) return reply(failFrom(id));
     Context& context = call.context;
-    Reply nullable = [reply](Result<QJsonValue> result) {
+    Reply nullable = [reply](Result<JsonText> result) {
         const bool gone = !result && (result.error().code == ErrorCode::unknownBlock ||
                                       result.error().code == ErrorCode::notFound);
-        reply(gone ? Result<QJsonValue>{QJsonValue{QJsonValue::Null}} : std::move(result));
+        reply(gone ? Result<JsonText>{QJsonValue{QJsonValue::Null}} : std::move(result));
     };
     ask(context, context.node.block(context.layer, *id), nullable,
         [&context, nullable](api::BlockView block) {
             const api::BlockId exact = block.row.hash;  // a tag may have moved on
             answer(context, context.node.receipts(context.layer, exact), nullable,
                    [block = std::move(block)](const std::vector<types::Receipt>& receipts) {
-                       return receiptsJson(block, receipts);
+                       return receiptsText(block, receipts);
                    });
         });
 }
@@ -260,7 +260,7 @@ void sendRawAll(Context& context, std::vector<Ask> calls, ManyReply reply) {
         [&context](std::vector<Bytes> raw) {
             return context.node.submitAll(context.layer, std::move(raw));
         },
-        [&context](const Result<Hash>& hash) -> Result<QJsonValue> {
+        [&context](const Result<Hash>& hash) -> Result<JsonText> {
             if (!hash) return failFrom(hash);
             if (context.layer == api::Layer::l1) emit context.feed.pendingSeen(*hash);
             return data(*hash);
