@@ -13,6 +13,7 @@
 #include "node/api/execution_record.h"
 #include "node/api/message_views.h"
 #include "node/api/pool_views.h"
+#include "node/api/receipt_view.h"
 #include "node/api/sequencer_views.h"
 
 namespace rollscope::api {
@@ -44,6 +45,9 @@ public:
     virtual Answer<TxView> transaction(Layer layer, Hash hash) = 0;
     virtual Answer<StatusView> transactionStatus(Hash hash) = 0;
     virtual Answer<std::vector<types::Receipt>> receipts(Layer layer, BlockId id) = 0;
+    /// One for each hash, none for what is in no block.
+    virtual Answer<std::vector<std::optional<MinedReceipt>>> receiptsOf(
+        Layer layer, std::vector<Hash> hashes) = 0;
     virtual Answer<AccountView> account(Layer layer, Address address, BlockId at) = 0;
     virtual Answer<U256> storageAt(Layer layer, Address address, U256 slot, BlockId at) = 0;
     virtual Answer<Bytes> call(Layer layer, CallRequest request, BlockId at) = 0;
@@ -104,6 +108,8 @@ public:
     /// Takes in a signed transaction; its hash, or Ethereum's usual refusal.
     virtual Answer<Hash> submit(Layer layer, Bytes rawTransaction,
                                 TxOrigin origin = TxOrigin::network) = 0;
+    /// Many at once, in order, with an answer for each.
+    virtual Answer<std::vector<Result<Hash>>> submitAll(Layer layer, std::vector<Bytes> raw) = 0;
     /// Takes a transaction out of L2's pool; notFound when it is not there.
     virtual Answer<Done> dropTransaction(Hash hash) = 0;
     virtual Answer<Done> start(Role role) = 0;
@@ -135,7 +141,8 @@ signals:
     void rolesChanged(const std::vector<rollscope::api::RoleView>& roles);
     void pendingChanged(std::uint64_t pending, std::uint64_t queued);
     void sequencerChanged(const rollscope::api::SequencerView& sequencer);
-    void pendingAdded(rollscope::Hash hash);  ///< one for each transaction that entered L2's pool
+    /// They entered L2's pool since it was last said, in order.
+    void pendingAdded(const std::vector<rollscope::Hash>& hashes);
     /// One for each that left the pool without a block: DROPPED or REPLACED.
     void pendingEnded(rollscope::Hash hash, const rollscope::api::StatusView& status);
     void newBlock(rollscope::api::Layer layer, const rollscope::api::BlockView& block,

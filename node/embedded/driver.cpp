@@ -76,7 +76,9 @@ void Driver::readL1() {
         m_batchesToTell.insert(m_batchesToTell.end(), list->begin(), list->end());
     }
     m_news.any = m_news.any || news->any;
-    if (news->reorgedTo) m_news.reorgedTo = news->reorgedTo;
+    if (news->reorgedTo) {
+        m_news.reorgedTo = std::min(*news->reorgedTo, m_news.reorgedTo.value_or(*news->reorgedTo));
+    }
     m_news.asserted.insert(m_news.asserted.end(), news->asserted.begin(), news->asserted.end());
 }
 

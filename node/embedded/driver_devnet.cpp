@@ -36,7 +36,7 @@ Result<std::uint64_t> Driver::mine(std::uint64_t blocks) {
 Result<void> Driver::sealNow() {
     const auto sealed = m.sequencer->seal(m.now());
     if (!sealed) return failFrom(sealed);
-    m_sequencerFirst = m.l2->head().transactions < largeBlock ? 0 : turnsToWait;
+    if (m.l2->head().transactions >= largeBlock) m_sequencerFirst = turnsToWait;
     return {};
 }
 

@@ -86,7 +86,7 @@ void Driver::publish() {
         std::lock_guard lock(m.mailbox.mutex);
         added.swap(m.mailbox.newPending);
     }
-    for (const Hash& hash : added) emit m_node.pendingAdded(hash);
+    if (!added.empty()) emit m_node.pendingAdded(added);
     for (const auto& gone : m.pool->takeDepartures()) {
         api::StatusView status;
         status.status = gone.ending.status;

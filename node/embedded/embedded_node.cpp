@@ -65,7 +65,7 @@ EmbeddedNode::EmbeddedNode(std::unique_ptr<Services> services) : m_services(std:
     m_thread.setStackSize(evmStackBytes);
     m_pool.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
     m_longPool.setMaxThreadCount(2);
-    m_intake = std::make_unique<Intake>(*m_services);
+    m_intake = std::make_unique<Intake>(*m_services, m_pool);
     m_driver = std::make_unique<Driver>(*m_services, *this);
     m_driver->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("node"));
@@ -130,6 +130,12 @@ api::Answer<api::StatusView> EmbeddedNode::transactionStatus(Hash hash) {
 }
 api::Answer<std::vector<types::Receipt>> EmbeddedNode::receipts(api::Layer layer, api::BlockId id) {
     return ask([=](const Queries& q) { return q.receipts(layer, id); });
+}
+api::Answer<std::vector<std::optional<api::MinedReceipt>>> EmbeddedNode::receiptsOf(
+    api::Layer layer, std::vector<Hash> hashes) {
+    return ask([layer, hashes = std::move(hashes)](const Queries& q) {
+        return q.receiptsOf(layer, hashes);
+    });
 }
 api::Answer<api::AccountView> EmbeddedNode::account(api::Layer layer, Address address,
                                                     api::BlockId at) {
@@ -273,13 +279,23 @@ api::Answer<Hash> EmbeddedNode::submit(api::Layer layer, Bytes rawTransaction,
         return act(
             [raw = std::move(rawTransaction)](Driver& driver) { return driver.submitL1(raw); });
     }
-    auto promise = std::make_shared<QPromise<Result<Hash>>>();
-    promise->start();
-    QFuture<Result<Hash>> future = promise->future();
-    m_pool.start([intake = m_intake.get(), raw = std::move(rawTransaction), origin, promise] {
-        intake->take(raw, origin, *promise);
-    });
-    return future;
+    std::vector<Bytes> one;
+    one.push_back(std::move(rawTransaction));
+    return m_intake->take(std::move(one), origin)
+        .then([](Result<std::vector<Result<Hash>>> answers) {
+            return answers ? std::move(answers->front()) : failFrom(answers);
+        });
+}
+api::Answer<std::vector<Result<Hash>>> EmbeddedNode::submitAll(api::Layer layer,
+                                                               std::vector<Bytes> raw) {
+    if (layer == api::Layer::l1) {
+        return act([raw = std::move(raw)](Driver& driver) {
+            std::vector<Result<Hash>> answers;
+            for (const Bytes& each : raw) answers.push_back(driver.submitL1(each));
+            return answers;
+        });
+    }
+    return m_intake->take(std::move(raw), api::TxOrigin::network);
 }
 api::Answer<api::Done> EmbeddedNode::start(api::Role role) {
     return act([role](Driver& driver) { return driver.setRole(role, true); });

@@ -45,6 +45,8 @@ public:
     api::Answer<api::TxView> transaction(api::Layer layer, Hash hash) override;
     api::Answer<api::StatusView> transactionStatus(Hash hash) override;
     api::Answer<std::vector<types::Receipt>> receipts(api::Layer layer, api::BlockId id) override;
+    api::Answer<std::vector<std::optional<api::MinedReceipt>>> receiptsOf(
+        api::Layer layer, std::vector<Hash> hashes) override;
     api::Answer<api::AccountView> account(api::Layer layer, Address address,
                                           api::BlockId at) override;
     api::Answer<U256> storageAt(api::Layer layer, Address address, U256 slot,
@@ -94,6 +96,8 @@ public:
 
     api::Answer<Hash> submit(api::Layer layer, Bytes rawTransaction,
                              api::TxOrigin origin = api::TxOrigin::network) override;
+    api::Answer<std::vector<Result<Hash>>> submitAll(api::Layer layer,
+                                                     std::vector<Bytes> raw) override;
     api::Answer<api::Done> dropTransaction(Hash hash) override;
     api::Answer<api::Done> start(api::Role role) override;
     api::Answer<api::Done> stop(api::Role role) override;

@@ -36,6 +36,8 @@ public:
     Result<api::TxView> transaction(api::Layer layer, const Hash& hash) const;
     Result<api::StatusView> transactionStatus(const Hash& hash) const;
     Result<std::vector<types::Receipt>> receipts(api::Layer layer, const api::BlockId& id) const;
+    Result<std::vector<std::optional<api::MinedReceipt>>> receiptsOf(
+        api::Layer layer, const std::vector<Hash>& hashes) const;
     Result<std::vector<api::LogView>> logs(api::Layer layer, const api::LogFilter& filter) const;
     Result<std::vector<api::LogView>> logsOf(api::Layer layer, std::uint64_t number) const;
 

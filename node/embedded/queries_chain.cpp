@@ -135,6 +135,24 @@ Result<std::vector<types::Receipt>> Queries::receipts(api::Layer layer,
     return receipts;
 }
 
+Result<std::vector<std::optional<api::MinedReceipt>>> Queries::receiptsOf(
+    api::Layer layer, const std::vector<Hash>& hashes) const {
+    std::vector<std::optional<api::MinedReceipt>> receipts;
+    receipts.reserve(hashes.size());
+    for (const Hash& hash : hashes) {
+        auto mined = m.chainOf(layer).mined(hash);
+        if (!mined) return failFrom(mined);
+        auto& row = receipts.emplace_back();
+        if (!*mined) continue;
+        chain::StoredTransaction& at = (*mined)->transaction;
+        chain::StoredReceipt& stored = (*mined)->receipt;
+        row = api::MinedReceipt{
+            std::move(stored.receipt), hash,      at.blockHash, at.block, at.timestamp, at.index,
+            stored.firstLogIndex,      at.sender, at.tx.to};
+    }
+    return receipts;
+}
+
 Result<std::vector<api::LogView>> Queries::logs(api::Layer layer,
                                                 const api::LogFilter& filter) const {
     const chain::Chain& chain = m.chainOf(layer);

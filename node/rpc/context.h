@@ -10,12 +10,13 @@
 
 #include "node/api/node.h"
 #include "node/rpc/json_read.h"
+#include "node/rpc/json_text.h"
 #include "node/rpc/server.h"
 
 namespace rollscope::rpc {
 
 /// Takes the outcome of one call; whoever holds it calls it exactly once.
-using Reply = std::function<void(Result<QJsonValue>)>;
+using Reply = std::function<void(Result<JsonText>)>;
 
 /// News of one layer, on the server's thread, in order.
 class Feed : public QObject {
@@ -73,13 +74,13 @@ void ask(Context& context, api::Answer<T> future, Reply reply, Then then) {
 template <class T, class ToJson>
 void answer(Context& context, api::Answer<T> future, Reply reply, ToJson toJson) {
     ask(context, std::move(future), reply,
-        [reply, toJson = std::move(toJson)](T value) { reply(QJsonValue{toJson(value)}); });
+        [reply, toJson = std::move(toJson)](T value) { reply(JsonText{toJson(value)}); });
 }
 
 /// As answer(), but notFound and unknownBlock give null, as Ethereum's get… methods do.
 template <class T, class ToJson>
 void answerOrNull(Context& context, api::Answer<T> future, Reply reply, ToJson toJson) {
-    Reply nullable = [reply](Result<QJsonValue> result) {
+    Reply nullable = [reply](Result<JsonText> result) {
         if (!result && (result.error().code == ErrorCode::notFound ||
                         result.error().code == ErrorCode::unknownBlock)) {
             return reply(QJsonValue{QJsonValue::Null});
@@ -103,11 +104,16 @@ struct Ask {
 
 using Handler = void (*)(const Ask& ask, Reply reply);
 
+/// Takes the outcomes of many calls, in their order.
+using ManyReply = std::function<void(std::vector<Result<JsonText>>)>;
+using ManyHandler = void (*)(Context& context, std::vector<Ask> calls, ManyReply reply);
+
 /// One row of the table of methods.
 struct Method {
     const char* name;
     Handler handler;
     int maxParams;
+    ManyHandler many = nullptr;  ///< for all calls of it in one batch; none: one by one
 };
 
 /// The row of `name`; none for a method that is not served.

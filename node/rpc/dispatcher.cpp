@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QJsonDocument>
+#include <unordered_map>
 
 namespace rollscope::rpc {
 namespace {
@@ -10,19 +11,27 @@ QByteArray toBytes(const QJsonObject& object) {
     return QJsonDocument{object}.toJson(QJsonDocument::Compact);
 }
 
-/// The answers of a batch, in the order of its requests.
+QByteArray answerOf(const QJsonValue& id, const Result<JsonText>& result) {
+    return result ? resultAnswer(id, *result) : toBytes(errorAnswer(id, result.error()));
+}
+
+/// The answers of a batch, in the order of its requests; empty for those that get none.
 struct Batch {
-    std::vector<std::optional<QJsonObject>> answers;
+    std::vector<QByteArray> answers;
     std::size_t waiting = 0;
     std::function<void(QByteArray)> done;
 
-    void finishOne() {
-        if (--waiting > 0) return;
-        QJsonArray list;
-        for (auto& answer : answers) {
-            if (answer) list.append(*answer);
+    void finish(std::size_t count = 1) {
+        waiting -= count;
+        if (waiting > 0) return;
+        JsonWriter list(JsonWriter::Kind::list);
+        bool any = false;
+        for (const QByteArray& answer : answers) {
+            if (answer.isEmpty()) continue;
+            list.raw(answer);
+            any = true;
         }
-        done(list.isEmpty() ? QByteArray{} : QJsonDocument{list}.toJson(QJsonDocument::Compact));
+        done(any ? list.take() : QByteArray{});
     }
 };
 
@@ -48,9 +57,9 @@ Dispatcher::Dispatcher(api::Node& node, const ServerOptions& options)
       m_context{this, node, options.layer, options, m_feed, m_filters, std::nullopt} {}
 
 void Dispatcher::run(const Call& call, Subscriber* subscriber,
-                     std::function<void(QJsonObject)> done) {
-    Reply reply = [id = call.id, done = std::move(done)](Result<QJsonValue> result) {
-        done(result ? resultAnswer(id, *result) : errorAnswer(id, result.error()));
+                     std::function<void(QByteArray)> done) {
+    Reply reply = [id = call.id, done = std::move(done)](const Result<JsonText>& result) {
+        done(answerOf(id, result));
     };
     if (call.error) return reply(tl::make_unexpected(*call.error));
     const Method* method = methodNamed(call.method);
@@ -71,8 +80,8 @@ void Dispatcher::handle(const QByteArray& body, Subscriber* subscriber,
     if (!frame->batch) {
         const Call& call = frame->calls.front();
         run(call, subscriber,
-            [silent = call.notification, done = std::move(done)](const QJsonObject& answer) {
-                done(silent ? QByteArray{} : toBytes(answer));
+            [silent = call.notification, done = std::move(done)](const QByteArray& answer) {
+                done(silent ? QByteArray{} : answer);
             });
         return;
     }
@@ -81,14 +90,37 @@ void Dispatcher::handle(const QByteArray& body, Subscriber* subscriber,
     // One more than there are, so that quick answers cannot end the batch while it is being read.
     batch->waiting = frame->calls.size() + 1;
     batch->done = std::move(done);
+    std::unordered_map<const Method*, std::vector<std::size_t>> together;
     for (std::size_t i = 0; i < frame->calls.size(); ++i) {
-        run(frame->calls[i], subscriber,
-            [batch, i, silent = frame->calls[i].notification](QJsonObject answer) {
-                if (!silent) batch->answers[i] = std::move(answer);
-                batch->finishOne();
-            });
+        const Call& call = frame->calls[i];
+        const Method* method = call.error ? nullptr : methodNamed(call.method);
+        if (method != nullptr && method->many != nullptr &&
+            call.params.size() <= method->maxParams) {
+            together[method].push_back(i);
+            continue;
+        }
+        run(call, subscriber, [batch, i, silent = call.notification](QByteArray answer) {
+            if (!silent) batch->answers[i] = std::move(answer);
+            batch->finish();
+        });
     }
-    batch->finishOne();
+    for (auto& [method, places] : together) {
+        std::vector<Ask> asks;
+        for (const std::size_t i : places) {
+            asks.push_back({m_context, frame->calls[i].params, subscriber});
+        }
+        method->many(m_context, std::move(asks),
+                     [batch, calls = frame->calls,
+                      places = std::move(places)](const std::vector<Result<JsonText>>& results) {
+                         for (std::size_t i = 0; i < places.size(); ++i) {
+                             const Call& call = calls[places[i]];
+                             if (call.notification) continue;
+                             batch->answers[places[i]] = answerOf(call.id, results[i]);
+                         }
+                         batch->finish(places.size());
+                     });
+    }
+    batch->finish();
 }
 
 }  // namespace rollscope::rpc

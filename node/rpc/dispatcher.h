@@ -25,7 +25,7 @@ public:
     StatusFeed& statuses() { return m_statuses; }
 
 private:
-    void run(const Call& call, Subscriber* subscriber, std::function<void(QJsonObject)> done);
+    void run(const Call& call, Subscriber* subscriber, std::function<void(QByteArray)> done);
 
     Feed m_feed;
     FilterStore m_filters;

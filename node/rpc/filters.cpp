@@ -20,8 +20,9 @@ Feed::Feed(api::Node& node, api::Layer layer) {
                 if (of == layer) emit blockSeen(block, logs);
             });
     if (layer == api::Layer::l2) {
-        connect(&node, &api::Node::pendingAdded, this,
-                [this](const Hash& hash) { emit pendingSeen(hash); });
+        connect(&node, &api::Node::pendingAdded, this, [this](const std::vector<Hash>& hashes) {
+            for (const Hash& hash : hashes) emit pendingSeen(hash);
+        });
     }
     connect(&node, &api::Node::messageChanged, this,
             [this](const api::MessageView& message) { emit messageSeen(message); });

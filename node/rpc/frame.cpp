@@ -101,10 +101,12 @@ Result<Frame> readFrame(const QByteArray& body, std::size_t maxBatch) {
     return frame;
 }
 
-QJsonObject resultAnswer(const QJsonValue& id, const QJsonValue& result) {
-    return {{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
-            {QStringLiteral("id"), id},
-            {QStringLiteral("result"), result.isUndefined() ? QJsonValue::Null : result}};
+QByteArray resultAnswer(const QJsonValue& id, const JsonText& result) {
+    // Nearly every id is a small number.
+    const bool plain = id.isDouble() && id.toInteger(-1) >= 0 &&
+                       static_cast<double>(id.toInteger()) == id.toDouble();
+    const QByteArray idText = plain ? QByteArray::number(id.toInteger()) : JsonText{id}.text;
+    return "{\"id\":" + idText + ",\"jsonrpc\":\"2.0\",\"result\":" + result.text + '}';
 }
 
 QString revertText(const QString& dataHex) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "node/core/base/bytes.h"
+#include "node/rpc/json_text.h"
 
 namespace rollscope::rpc {
 
@@ -35,8 +36,8 @@ Result<Frame> readFrame(const QByteArray& body, std::size_t maxBatch);
 /// How deep brackets may stand in one another.
 inline constexpr int maxDepth = 64;
 
-/// {"jsonrpc":"2.0","id":…,"result":…}
-QJsonObject resultAnswer(const QJsonValue& id, const QJsonValue& result);
+/// {"id":…,"jsonrpc":"2.0","result":…}
+QByteArray resultAnswer(const QJsonValue& id, const JsonText& result);
 
 /// The error with its JSON-RPC code; data is {code: name}, or the revert's bytes (code 3).
 QJsonObject errorAnswer(const QJsonValue& id, const Error& error);

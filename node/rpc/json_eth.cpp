@@ -1,5 +1,7 @@
 #include "node/rpc/json_eth.h"
 
+#include <QJsonDocument>
+
 namespace rollscope::rpc {
 namespace {
 
@@ -152,68 +154,77 @@ QJsonObject blockJson(const api::BlockView& block, bool whole) {
     return object;
 }
 
+JsonText logText(const api::LogView& view) {
+    JsonWriter topics(JsonWriter::Kind::list);
+    for (const Hash& topic : view.log.topics) topics.data(topic.view());
+    JsonWriter log(JsonWriter::Kind::object);
+    log.data("address", view.log.address)
+        .raw("topics", topics.take())
+        .data("data", view.log.data)
+        .quantity("blockNumber", view.blockNumber)
+        .data("blockHash", view.blockHash)
+        .quantity("blockTimestamp", view.blockTimestamp)
+        .data("transactionHash", view.txHash)
+        .quantity("transactionIndex", view.txIndex)
+        .quantity("logIndex", view.logIndex)
+        .raw("removed", "false");
+    return JsonText::written(log.take());
+}
+
 QJsonObject logJson(const api::LogView& view) {
-    QJsonArray topics;
-    for (const Hash& topic : view.log.topics) topics.append(data(topic));
-    return {{QStringLiteral("address"), data(view.log.address)},
-            {QStringLiteral("topics"), topics},
-            {QStringLiteral("data"), data(view.log.data)},
-            {QStringLiteral("blockNumber"), quantity(view.blockNumber)},
-            {QStringLiteral("blockHash"), data(view.blockHash)},
-            {QStringLiteral("blockTimestamp"), quantity(view.blockTimestamp)},
-            {QStringLiteral("transactionHash"), data(view.txHash)},
-            {QStringLiteral("transactionIndex"), quantity(view.txIndex)},
-            {QStringLiteral("logIndex"), quantity(view.logIndex)},
-            {QStringLiteral("removed"), false}};
+    return QJsonDocument::fromJson(logText(view).text).object();
 }
 
-QJsonObject receiptJson(const types::Receipt& receipt, const ReceiptPlace& where) {
-    QJsonArray logs;
+JsonText receiptText(const types::Receipt& receipt, const ReceiptPlace& where) {
+    JsonWriter logs(JsonWriter::Kind::list);
     for (std::size_t i = 0; i < receipt.logs.size(); ++i) {
-        logs.append(
-            logJson({receipt.logs[i], where.place.blockNumber, where.place.blockHash, where.hash,
+        logs.raw(
+            logText({receipt.logs[i], where.place.blockNumber, where.place.blockHash, where.hash,
                      where.place.index, where.firstLog + static_cast<std::uint32_t>(i),
-                     where.place.blockTimestamp, std::nullopt}));
+                     where.place.blockTimestamp, std::nullopt})
+                .text);
     }
-    return {{QStringLiteral("type"), quantity(static_cast<std::uint64_t>(receipt.type))},
-            {QStringLiteral("transactionHash"), data(where.hash)},
-            {QStringLiteral("transactionIndex"), quantity(where.place.index)},
-            {QStringLiteral("blockHash"), data(where.place.blockHash)},
-            {QStringLiteral("blockNumber"), quantity(where.place.blockNumber)},
-            {QStringLiteral("from"), data(where.from)},
-            {QStringLiteral("to"), dataOrNull(where.to)},
-            {QStringLiteral("contractAddress"), dataOrNull(receipt.contractAddress)},
-            {QStringLiteral("status"), quantity(receipt.success ? 1 : 0)},
-            {QStringLiteral("gasUsed"), quantity(receipt.gasUsed)},
-            {QStringLiteral("cumulativeGasUsed"), quantity(receipt.cumulativeGasUsed)},
-            {QStringLiteral("effectiveGasPrice"), quantity(receipt.effectiveGasPrice)},
-            {QStringLiteral("logs"), logs},
-            {QStringLiteral("logsBloom"), data(receipt.bloom)}};
+    JsonWriter object(JsonWriter::Kind::object);
+    object.quantity("type", static_cast<std::uint64_t>(receipt.type))
+        .data("transactionHash", where.hash)
+        .quantity("transactionIndex", where.place.index)
+        .data("blockHash", where.place.blockHash)
+        .quantity("blockNumber", where.place.blockNumber)
+        .data("from", where.from)
+        .data("to", where.to)
+        .data("contractAddress", receipt.contractAddress)
+        .quantity("status", receipt.success ? 1 : 0)
+        .quantity("gasUsed", receipt.gasUsed)
+        .quantity("cumulativeGasUsed", receipt.cumulativeGasUsed)
+        .quantity("effectiveGasPrice", receipt.effectiveGasPrice)
+        .raw("logs", logs.take())
+        .data("logsBloom", receipt.bloom);
+    return JsonText::written(object.take());
 }
 
-QJsonValue receiptJson(const api::TxView& view) {
-    if (!view.receipt || !view.row.block) return null;
-    const std::uint32_t firstLog = view.logs.empty() ? 0 : view.logs.front().logIndex;
-    return receiptJson(
-        *view.receipt,
-        ReceiptPlace{{view.blockHash, *view.row.block, view.row.timestamp, view.row.index, {}},
-                     view.row.hash,
-                     view.row.from,
-                     view.tx.to,
-                     firstLog});
+JsonText receiptText(const std::optional<api::MinedReceipt>& mined) {
+    if (!mined) return {};
+    return receiptText(
+        mined->receipt,
+        ReceiptPlace{{mined->blockHash, mined->block, mined->timestamp, mined->index, {}},
+                     mined->hash,
+                     mined->from,
+                     mined->to,
+                     mined->firstLog});
 }
 
-QJsonArray receiptsJson(const api::BlockView& block, const std::vector<types::Receipt>& receipts) {
-    QJsonArray result;
+JsonText receiptsText(const api::BlockView& block, const std::vector<types::Receipt>& receipts) {
+    JsonWriter result(JsonWriter::Kind::list);
     std::uint32_t firstLog = 0;
     const std::size_t count = std::min(receipts.size(), block.transactions.size());
     for (std::size_t i = 0; i < count; ++i) {
-        result.append(receiptJson(receipts[i],
-                                  ReceiptPlace{placeIn(block, i), block.hashes[i], block.senders[i],
-                                               block.transactions[i].to, firstLog}));
+        result.raw(receiptText(receipts[i],
+                               ReceiptPlace{placeIn(block, i), block.hashes[i], block.senders[i],
+                                            block.transactions[i].to, firstLog})
+                       .text);
         firstLog += static_cast<std::uint32_t>(receipts[i].logs.size());
     }
-    return result;
+    return JsonText::written(result.take());
 }
 
 QJsonObject proofJson(const api::ProofView& proof, const QJsonArray& keys) {

@@ -6,7 +6,9 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include "node/api/receipt_view.h"
 #include "node/api/views.h"
+#include "node/rpc/json_text.h"
 
 namespace rollscope::rpc {
 
@@ -47,6 +49,8 @@ QJsonObject headerJson(const types::Header& header, const Hash& hash);
 QJsonObject blockJson(const api::BlockView& block, bool whole);
 
 QJsonObject logJson(const api::LogView& log);
+/// The same, written out.
+JsonText logText(const api::LogView& log);
 /// What a receipt says beside the Receipt itself.
 struct ReceiptPlace {
     TxPlace place;
@@ -55,11 +59,11 @@ struct ReceiptPlace {
     std::optional<Address> to;
     std::uint32_t firstLog = 0;  ///< index in the block of its first log
 };
-QJsonObject receiptJson(const types::Receipt& receipt, const ReceiptPlace& where);
-/// null while pending.
-QJsonValue receiptJson(const api::TxView& view);
+JsonText receiptText(const types::Receipt& receipt, const ReceiptPlace& where);
+/// null for none.
+JsonText receiptText(const std::optional<api::MinedReceipt>& mined);
 /// All of a block; `receipts` as Node gives them, in order.
-QJsonArray receiptsJson(const api::BlockView& block, const std::vector<types::Receipt>& receipts);
+JsonText receiptsText(const api::BlockView& block, const std::vector<types::Receipt>& receipts);
 
 /// `keys` as the caller wrote them.
 QJsonObject proofJson(const api::ProofView& proof, const QJsonArray& keys);

@@ -9,6 +9,42 @@
 namespace rollscope::rpc {
 namespace {
 
+/// Reads one parameter of each call, asks Node once for all that could be read, and answers each.
+template <class Param, class Read, class AskAll, class ToJson>
+void many(Context& context, const std::vector<Ask>& calls, ManyReply reply, Read read,
+          AskAll askAll, ToJson toJson) {
+    std::vector<Result<JsonText>> results;
+    std::vector<Param> params;
+    std::vector<std::size_t> places;
+    for (const Ask& call : calls) {
+        auto param = read(call);
+        results.push_back(param ? Result<JsonText>{} : failFrom(param));
+        if (!param) continue;
+        places.push_back(results.size() - 1);
+        params.push_back(std::move(*param));
+    }
+    if (params.empty()) return reply(std::move(results));
+    auto shared = std::make_shared<std::vector<Result<JsonText>>>(std::move(results));
+    const Reply failed = [shared, places, reply](const Result<JsonText>& error) {
+        for (const std::size_t i : places) (*shared)[i] = error;
+        reply(std::move(*shared));
+    };
+    ask(context, askAll(std::move(params)), failed,
+        [shared, places, reply, toJson](const auto& answers) {
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                (*shared)[places[i]] = toJson(answers[i]);
+            }
+            reply(std::move(*shared));
+        });
+}
+
+/// The reply of a call that came alone.
+ManyReply alone(Reply reply) {
+    return [reply = std::move(reply)](std::vector<Result<JsonText>> results) {
+        reply(std::move(results.front()));
+    };
+}
+
 void withConfig(Context& context, Reply reply, std::function<void(const api::NodeConfig&)> then) {
     if (context.config) return then(*context.config);
     ask(context, context.node.config(), reply,
@@ -176,43 +212,63 @@ void getTransaction(const Ask& call, Reply reply) {
                  [](const api::TxView& view) { return transactionJson(view); });
 }
 
+void getReceipts(Context& context, std::vector<Ask> calls, ManyReply reply) {
+    many<Hash>(
+        context, calls, std::move(reply),
+        [](const Ask& call) { return readHash(call.at(0), "transactionHash"); },
+        [&context](std::vector<Hash> hashes) {
+            return context.node.receiptsOf(context.layer, std::move(hashes));
+        },
+        [](const std::optional<api::MinedReceipt>& mined) {
+            return Result<JsonText>{receiptText(mined)};
+        });
+}
+
 void getReceipt(const Ask& call, Reply reply) {
-    const auto hash = readHash(call.at(0), "transactionHash");
-    if (!hash) return reply(failFrom(hash));
-    Context& context = call.context;
-    answerOrNull(context, context.node.transaction(context.layer, *hash), reply,
-                 [](const api::TxView& view) { return receiptJson(view); });
+    getReceipts(call.context, {call}, alone(std::move(reply)));
 }
 
 void getBlockReceipts(const Ask& call, Reply reply) {
     const auto id = readBlockId(call.at(0));
     if (!id) return reply(failFrom(id));
     Context& context = call.context;
-    Reply nullable = [reply](Result<QJsonValue> result) {
+    Reply nullable = [reply](Result<JsonText> result) {
         const bool gone = !result && (result.error().code == ErrorCode::unknownBlock ||
                                       result.error().code == ErrorCode::notFound);
-        reply(gone ? Result<QJsonValue>{QJsonValue{QJsonValue::Null}} : std::move(result));
+        reply(gone ? Result<JsonText>{QJsonValue{QJsonValue::Null}} : std::move(result));
     };
     ask(context, context.node.block(context.layer, *id), nullable,
         [&context, nullable](api::BlockView block) {
             const api::BlockId exact = block.row.hash;  // a tag may have moved on
             answer(context, context.node.receipts(context.layer, exact), nullable,
                    [block = std::move(block)](const std::vector<types::Receipt>& receipts) {
-                       return receiptsJson(block, receipts);
+                       return receiptsText(block, receipts);
                    });
         });
 }
 
+void sendRawAll(Context& context, std::vector<Ask> calls, ManyReply reply) {
+    many<Bytes>(
+        context, calls, std::move(reply),
+        [](const Ask& call) -> Result<Bytes> {
+            auto raw = readBytes(call.at(0), "data");
+            if (raw && raw->empty()) {
+                return fail(ErrorCode::invalidParams, "data: empty transaction");
+            }
+            return raw;
+        },
+        [&context](std::vector<Bytes> raw) {
+            return context.node.submitAll(context.layer, std::move(raw));
+        },
+        [&context](const Result<Hash>& hash) -> Result<JsonText> {
+            if (!hash) return failFrom(hash);
+            if (context.layer == api::Layer::l1) emit context.feed.pendingSeen(*hash);
+            return data(*hash);
+        });
+}
+
 void sendRaw(const Ask& call, Reply reply) {
-    auto raw = readBytes(call.at(0), "data");
-    if (!raw) return reply(failFrom(raw));
-    if (raw->empty()) return reply(fail(ErrorCode::invalidParams, "data: empty transaction"));
-    Context& context = call.context;
-    answer(context, context.node.submit(context.layer, std::move(*raw)), reply,
-           [&context](const Hash& hash) {
-               if (context.layer == api::Layer::l1) emit context.feed.pendingSeen(hash);
-               return data(hash);
-           });
+    sendRawAll(call.context, {call}, alone(std::move(reply)));
 }
 
 constexpr Method table[] = {
@@ -236,9 +292,9 @@ constexpr Method table[] = {
     {"eth_getTransactionByBlockNumberAndIndex", getTransactionAt<readBlockNumber>, 2},
     {"eth_getTransactionByBlockHashAndIndex", getTransactionAt<readHashId>, 2},
     {"eth_getTransactionByHash", getTransaction, 1},
-    {"eth_getTransactionReceipt", getReceipt, 1},
+    {"eth_getTransactionReceipt", getReceipt, 1, getReceipts},
     {"eth_getBlockReceipts", getBlockReceipts, 1},
-    {"eth_sendRawTransaction", sendRaw, 1},
+    {"eth_sendRawTransaction", sendRaw, 1, sendRawAll},
 };
 
 }  // namespace

@@ -65,7 +65,7 @@ void revert(const Ask& call, Reply reply) {
     const auto id = readLooseNumber(call.at(0), "snapshot");
     if (!id) return reply(failFrom(id));
     // An id that is not there, or no more, is "false" and no error.
-    Reply gentle = [reply](Result<QJsonValue> result) {
+    Reply gentle = [reply](Result<JsonText> result) {
         if (!result && result.error().code == ErrorCode::notFound) return reply(QJsonValue{false});
         reply(std::move(result));
     };

@@ -6,10 +6,10 @@
 namespace rollscope::rpc {
 namespace {
 
-QJsonArray logsJson(const std::vector<api::LogView>& logs) {
-    QJsonArray result;
-    for (const api::LogView& log : logs) result.append(logJson(log));
-    return result;
+JsonText logsText(const std::vector<api::LogView>& logs) {
+    JsonWriter result(JsonWriter::Kind::list);
+    for (const api::LogView& log : logs) result.raw(logText(log).text);
+    return JsonText::written(result.take());
 }
 
 void getLogs(const Ask& call, Reply reply) {
@@ -21,7 +21,7 @@ void getLogs(const Ask& call, Reply reply) {
         return reply(fail(ErrorCode::invalidParams, "invalid block range: ends before it begins"));
     }
     Context& context = call.context;
-    answer(context, context.node.logs(context.layer, std::move(params->filter)), reply, logsJson);
+    answer(context, context.node.logs(context.layer, std::move(params->filter)), reply, logsText);
 }
 
 /// Adds a filter that begins after today's head.
@@ -82,7 +82,7 @@ void getFilterLogs(const Ask& call, Reply reply) {
          first = filter->createdAt + 1](api::Page<api::BlockRow> page) {
             const bool nothingYet = page.rows.empty() || page.rows.front().number < first;
             if (anchored && nothingYet) return reply(QJsonValue{QJsonArray{}});
-            answer(context, context.node.logs(context.layer, wanted), reply, logsJson);
+            answer(context, context.node.logs(context.layer, wanted), reply, logsText);
         });
 }
 

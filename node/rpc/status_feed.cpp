@@ -12,11 +12,12 @@ bool same(const api::StatusView& a, const api::StatusView& b) {
 }  // namespace
 
 StatusFeed::StatusFeed(api::Node& node) : m_node(node) {
-    connect(&node, &api::Node::pendingAdded, this, [this](const Hash& hash) {
-        if (!wanted(hash)) return;
+    connect(&node, &api::Node::pendingAdded, this, [this](const std::vector<Hash>& hashes) {
         api::StatusView status;
         status.status = api::TxStatus::pending;
-        tell(hash, status);
+        for (const Hash& hash : hashes) {
+            if (wanted(hash)) tell(hash, status);
+        }
     });
     connect(&node, &api::Node::pendingEnded, this,
             [this](const Hash& hash, const api::StatusView& status) { tell(hash, status); });

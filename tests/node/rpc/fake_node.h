@@ -109,6 +109,14 @@ public:
         receipt.logs.resize(2);
         return ready<std::vector<types::Receipt>>(std::vector<types::Receipt>{receipt});
     }
+    api::Answer<std::vector<std::optional<api::MinedReceipt>>> receiptsOf(
+        api::Layer, std::vector<Hash> hashes) override {
+        std::vector<std::optional<api::MinedReceipt>> receipts(hashes.size());
+        for (std::size_t i = 0; i < hashes.size(); ++i) {
+            if (hashes[i] == blockView().hashes[0]) receipts[i].emplace().hash = hashes[i];
+        }
+        return ready<std::vector<std::optional<api::MinedReceipt>>>(receipts);
+    }
     api::Answer<api::AccountView> account(api::Layer, Address address, api::BlockId) override {
         api::AccountView view;
         view.address = address;
@@ -209,6 +217,12 @@ public:
     api::Answer<Hash> submit(api::Layer, Bytes raw, api::TxOrigin) override {
         submitted.push_back(std::move(raw));
         return ready<Hash>(fail(ErrorCode::nonceTooLow));
+    }
+    api::Answer<std::vector<Result<Hash>>> submitAll(api::Layer layer,
+                                                     std::vector<Bytes> raw) override {
+        std::vector<Result<Hash>> answers;
+        for (Bytes& each : raw) answers.push_back(submit(layer, std::move(each)).result());
+        return ready<std::vector<Result<Hash>>>(answers);
     }
     api::Answer<api::Done> start(api::Role) override { return ready<api::Done>(api::Done{}); }
     api::Answer<api::Done> stop(api::Role) override { return ready<api::Done>(api::Done{}); }

@@ -261,7 +261,7 @@ TEST_F(RpcServerTest, webSocketsAskAndAreTold) {
             .arg(id));
     ASSERT_TRUE(waitFor([&] { return got.size() == 4; }));
     emit node.newBlock(api::Layer::l2, node.blockView(), {});
-    emit node.pendingAdded(Hash{});
+    emit node.pendingAdded({Hash{}});
     waitFor([n = 0]() mutable { return ++n > 5; });
     EXPECT_EQ(got.size(), 4);
     socket.sendTextMessage(QString(20'000, u' '));
