@@ -40,6 +40,9 @@ Result<std::vector<BatchBlock>> decodeBatch(BytesView data, std::uint64_t chainI
 /// An upper bound of the bytes that `tx` adds to the columns.
 std::size_t batchBytesOf(const types::Transaction& tx);
 
+/// Bytes of r and s of one transaction: the columns end with them, and nothing makes them shorter.
+inline constexpr std::size_t signatureNoise = 64;
+
 /// What the columns of a lone block may at most measure so that it always fits in a batch.
 inline constexpr std::size_t maxBlockColumns = 122'000;
 
