@@ -14,6 +14,7 @@
 #include "measure.h"
 #include "node/batcher/pack.h"
 #include "node/core/codec/abi.h"
+#include "node/core/codec/batch_share.h"
 #include "node/core/codec/rlp.h"
 
 namespace rollscope::bench {
@@ -154,6 +155,12 @@ bool measure(const Load& load) {
                 static_cast<double>(rlpDeflated(taken)) / transactions);
     std::printf("  packing %.1f MB/s, reading %.0f MB/s of columns\n",
                 megabytes / quickest(packing), megabytes / quickest(reading));
+    std::uint64_t shares = 0;
+    for (const auto& block : taken) {
+        for (const auto& tx : block.userTxs) shares += codec::batchShareOf(tx);
+    }
+    std::printf("  reckoned in the L1 data fee: %.1f bytes each\n",
+                static_cast<double>(shares) / transactions);
     if (!same) std::fprintf(stderr, "what was read is not what was packed\n");
     return same && bytes <= load.goal;
 }
