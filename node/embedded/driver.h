@@ -29,6 +29,8 @@ public:
     Result<std::uint64_t> flush();
     Result<std::uint64_t> devnet(const api::DevnetCommand& command);
     api::OpenBatchView openBatch() const;
+    api::BatcherPolicy batcherPolicy() const;
+    Result<api::Done> setBatcherPolicy(const api::BatcherPolicy& policy);
     Result<api::AbiView> loadAbi(api::Layer layer, const Address& address, const Bytes& json,
                                  const QString& name);
     Result<api::Done> forgetAbi(api::Layer layer, const Address& address);

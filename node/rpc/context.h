@@ -118,6 +118,7 @@ std::span<const Method> stateMethods();
 std::span<const Method> logMethods();
 std::span<const Method> rollupMethods();
 std::span<const Method> messageMethods();
+std::span<const Method> batchMethods();
 std::span<const Method> devnetMethods();
 std::span<const Method> debugMethods();
 

@@ -31,8 +31,9 @@ struct Batch {
 const Method* methodNamed(const QString& name) {
     static const QHash<QString, const Method*> byName = [] {
         QHash<QString, const Method*> result;
-        for (const auto rows : {chainMethods(), stateMethods(), logMethods(), rollupMethods(),
-                                messageMethods(), devnetMethods(), debugMethods()}) {
+        for (const auto rows :
+             {chainMethods(), stateMethods(), logMethods(), rollupMethods(), messageMethods(),
+              batchMethods(), devnetMethods(), debugMethods()}) {
             for (const Method& row : rows) result.insert(QString::fromLatin1(row.name), &row);
         }
         return result;

@@ -175,20 +175,26 @@ QJsonObject receiptJson(const types::Receipt& receipt, const ReceiptPlace& where
                      where.place.index, where.firstLog + static_cast<std::uint32_t>(i),
                      where.place.blockTimestamp, std::nullopt}));
     }
-    return {{QStringLiteral("type"), quantity(static_cast<std::uint64_t>(receipt.type))},
-            {QStringLiteral("transactionHash"), data(where.hash)},
-            {QStringLiteral("transactionIndex"), quantity(where.place.index)},
-            {QStringLiteral("blockHash"), data(where.place.blockHash)},
-            {QStringLiteral("blockNumber"), quantity(where.place.blockNumber)},
-            {QStringLiteral("from"), data(where.from)},
-            {QStringLiteral("to"), dataOrNull(where.to)},
-            {QStringLiteral("contractAddress"), dataOrNull(receipt.contractAddress)},
-            {QStringLiteral("status"), quantity(receipt.success ? 1 : 0)},
-            {QStringLiteral("gasUsed"), quantity(receipt.gasUsed)},
-            {QStringLiteral("cumulativeGasUsed"), quantity(receipt.cumulativeGasUsed)},
-            {QStringLiteral("effectiveGasPrice"), quantity(receipt.effectiveGasPrice)},
-            {QStringLiteral("logs"), logs},
-            {QStringLiteral("logsBloom"), data(receipt.bloom)}};
+    QJsonObject object{{QStringLiteral("type"), quantity(static_cast<std::uint64_t>(receipt.type))},
+                       {QStringLiteral("transactionHash"), data(where.hash)},
+                       {QStringLiteral("transactionIndex"), quantity(where.place.index)},
+                       {QStringLiteral("blockHash"), data(where.place.blockHash)},
+                       {QStringLiteral("blockNumber"), quantity(where.place.blockNumber)},
+                       {QStringLiteral("from"), data(where.from)},
+                       {QStringLiteral("to"), dataOrNull(where.to)},
+                       {QStringLiteral("contractAddress"), dataOrNull(receipt.contractAddress)},
+                       {QStringLiteral("status"), quantity(receipt.success ? 1 : 0)},
+                       {QStringLiteral("gasUsed"), quantity(receipt.gasUsed)},
+                       {QStringLiteral("cumulativeGasUsed"), quantity(receipt.cumulativeGasUsed)},
+                       {QStringLiteral("effectiveGasPrice"), quantity(receipt.effectiveGasPrice)},
+                       {QStringLiteral("logs"), logs},
+                       {QStringLiteral("logsBloom"), data(receipt.bloom)}};
+    if (receipt.l1GasUsed != 0) {
+        object[u"l1GasUsed"] = quantity(receipt.l1GasUsed);
+        object[u"l1GasPrice"] = quantity(receipt.l1GasPrice);
+        object[u"l1Fee"] = quantity(receipt.l1Fee);
+    }
+    return object;
 }
 
 QJsonValue receiptJson(const api::TxView& view) {
