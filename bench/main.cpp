@@ -1,4 +1,4 @@
-// rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | messages [LEAVES]
+// rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | messages [LEAVES] | batch
 #include <QCoreApplication>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
     const QCoreApplication app(argc, argv);
     const std::string_view what = argc > 1 ? argv[1] : "";
     if (what == "evm") return rollscope::bench::evmBench(argc > 2 ? argv[2] : nullptr);
+    if (what == "batch") return rollscope::bench::batchBench();
     if (what == "keccak") return rollscope::bench::keccakBench();
     if (what == "state") {
         const long long accounts = argc > 2 ? std::atoll(argv[2]) : 1'000'000;
@@ -27,6 +28,6 @@ int main(int argc, char** argv) {
     }
     std::fprintf(stderr,
                  "usage: rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | "
-                 "messages [LEAVES]\n");
+                 "messages [LEAVES] | batch\n");
     return 2;
 }

@@ -25,5 +25,6 @@ int evmBench(const char* anvil);  ///< `anvil`: path of the program, or null for
 int keccakBench();
 int stateBench(std::uint64_t accounts);
 int messagesBench(std::uint64_t leaves);
+int batchBench();
 
 }  // namespace rollscope::bench

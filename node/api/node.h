@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QObject>
 
+#include "node/api/batch_views.h"
 #include "node/api/execution_record.h"
 #include "node/api/message_views.h"
 #include "node/api/pool_views.h"
@@ -85,6 +86,11 @@ public:
     virtual Answer<Page<BatchRow>> batches(PageRequest page) = 0;
     virtual Answer<BatchView> batch(std::uint64_t index) = 0;
     virtual Answer<OpenBatchView> openBatch() = 0;
+    /// What the bytes of a batch mean; a range of them, or one transaction's.
+    virtual Answer<BatchDecoding> batchDecoding(std::uint64_t index, DecodingRequest request) = 0;
+    virtual Answer<BatcherPolicy> batcherPolicy() = 0;
+    /// What the call as an L2 transaction would pay for its share of L1's data.
+    virtual Answer<L1FeeView> estimateL1Fee(CallRequest request) = 0;
     virtual Answer<Page<DepositView>> deposits(std::optional<Address> account,
                                                PageRequest page) = 0;
     virtual Answer<Page<WithdrawalView>> withdrawals(std::optional<Address> account,
@@ -126,6 +132,9 @@ public:
     virtual Answer<SequencerView> lockNextBlock() = 0;
     /// invalidParams names what is out of bounds.
     virtual Answer<SequencerView> setSequencerPolicy(SequencerPolicy policy) = 0;
+    /// The batcher's policy from now on, over restarts too. invalidParams says what is out of
+    /// range.
+    virtual Answer<Done> setBatcherPolicy(BatcherPolicy policy) = 0;
     /// Keeps a contract's ABI, so that what the address is given, logs, returns and fails with is
     /// told in words; takes the place of an older one. `json`: the list of entries, or a
     /// compiler's artifact with an "abi" member, which may also tell the contract's name; `name`

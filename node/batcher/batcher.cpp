@@ -1,6 +1,8 @@
 #include "node/batcher/batcher.h"
 
+#include "node/batcher/cargo.h"
 #include "node/batcher/open_batch.h"
+#include "node/batcher/policy.h"
 #include "node/core/base/assert.h"
 #include "node/l1/contracts.h"
 #include "node/l1/flight.h"
@@ -21,29 +23,34 @@ struct Batcher::Impl {
     BatcherParts parts;
     BatcherOptions options;
     api::EventSink events;
+    api::BatcherPolicy policy;
     l1::Flight flight;
-    std::uint64_t flightBatch = 0;  ///< index of the batch on its way
+    Cargo cargo;  ///< what is on its way
     OpenBatch open;
     std::uint64_t waitUntil = 0;
     QString note;
 
     Impl(const BatcherParts& p, const BatcherOptions& o, api::EventSink e)
-        : parts(p), options(o), events(std::move(e)), flight(p.sender), open(p.chain) {
+        : parts(p),
+          options(o),
+          events(std::move(e)),
+          policy(storedPolicy(p.database, o.maxAgeS)),
+          flight(p.sender, [this](const l1::FlightRecord& record) { return remember(record); }),
+          open(p.chain) {
+        parts.sender.setMaxFeePerGas(policy.maxFeePerGas);
         const auto stored = parts.database.record(flightKey);
         if (!stored || !*stored) return;
         storage::RecordReader in(**stored);
-        l1::FlightRecord record;
-        record.txHash = in.hash();
-        record.nonce = in.u64();
-        flightBatch = in.u64();
-        if (in.done()) flight.resume(record);
+        cargo = Cargo::read(in);
+        auto record = l1::FlightRecord::decode(in.bytes());
+        if (in.done() && record) flight.resume(std::move(*record));
     }
 
-    Result<void> remember() {
-        const auto& record = *flight.record();
-        return parts.database.putRecord(
-            flightKey,
-            storage::RecordWriter{}.fixed(record.txHash).u64(record.nonce).u64(flightBatch));
+    /// On disk before it is on L1: a crash in between sends the same transaction again, no other.
+    Result<void> remember(const l1::FlightRecord& record) {
+        storage::RecordWriter row;
+        cargo.write(row);
+        return parts.database.putRecord(flightKey, row.bytes(record.encode()));
     }
 
     Result<void> land() {
@@ -53,40 +60,78 @@ struct Batcher::Impl {
         return parts.database.write(std::move(write), storage::Sync::no);
     }
 
+    void say(api::EventLevel level, const QString& words) {
+        note = words;
+        events.say(level, api::Layer::l1, words, linkOfFlight());
+    }
+
     /// True when no batch is on its way any more.
     Result<bool> settle(std::uint64_t now) {
         if (!flight.active()) return true;
         const auto state = flight.poll();
         if (!state) return failFrom(state);
+        const QString name = QStringLiteral("Batch %1").arg(cargo.batch);
         switch (*state) {
             case l1::FlightState::mined:
-                if (parts.spans.count() < flightBatch) {
-                    note = QStringLiteral("Batch %1 is on L1, not yet read back").arg(flightBatch);
+                if (parts.spans.count() < cargo.batch) {
+                    note = name + QStringLiteral(" is on L1, not yet read back");
                     return false;
                 }
-                note = QStringLiteral("Posted batch %1").arg(flightBatch);
+                note = QStringLiteral("Posted batch %1").arg(cargo.batch);
                 break;
             case l1::FlightState::failed:
-                note = QStringLiteral("L1 refused batch %1").arg(flightBatch);
-                events.say(api::EventLevel::alarm, api::Layer::l1, note, linkOfFlight());
+                say(api::EventLevel::alarm, QStringLiteral("L1 refused batch %1").arg(cargo.batch));
                 waitUntil = now + options.retryS;
                 break;
             case l1::FlightState::lost:
-                note = QStringLiteral("Batch %1 got lost on its way and is sent again")
-                           .arg(flightBatch);
-                events.say(api::EventLevel::warning, api::Layer::l1, note);
+                say(api::EventLevel::warning,
+                    name + QStringLiteral(" lost its nonce to another transaction of the batcher's "
+                                          "key; its blocks are posted anew"));
                 break;
-            default:
-                note = QStringLiteral("Batch %1 waits for an L1 block").arg(flightBatch);
-                return false;
+            case l1::FlightState::dropped:
+                if (!knowsAllOfL1()) return false;
+                if (!cargo.stillOpen(parts)) {
+                    note = name + QStringLiteral(" holds blocks that were undone; it is given up");
+                    break;
+                }
+                return goOn(now, false);
+            case l1::FlightState::waiting: return goOn(now, true);
+            case l1::FlightState::none: break;
         }
         if (auto landed = land(); !landed) return failFrom(landed);
         return true;
     }
 
+    /// Sends what is on its way again: as it is when L1 forgot it, for more when L1 lets it wait.
+    Result<bool> goOn(std::uint64_t now, bool waiting) {
+        const QString name = QStringLiteral("Batch %1").arg(cargo.batch);
+        const std::uint64_t pause = waiting ? policy.resubmitAfterS : options.retryS;
+        if (now < flight.record()->sentAt + pause) {
+            note = name + QStringLiteral(" waits for an L1 block");
+            return false;
+        }
+        const auto sent = waiting ? flight.raise(now) : flight.repeat(now);
+        if (sent) {
+            say(api::EventLevel::warning,
+                name + (waiting ? QStringLiteral(" was not mined in %1 s and is sent again for a "
+                                                 "tenth more")
+                                      .arg(pause)
+                                : QStringLiteral(" was forgotten by L1 and is sent again")));
+            return false;
+        }
+        // what L1 refuses for its price today it takes for more
+        if (!waiting && flight.raise(now)) {
+            say(api::EventLevel::warning, name + QStringLiteral(" is sent again for a tenth more"));
+            return false;
+        }
+        note = name + QStringLiteral(" waits: ") + textOf(sent.error());
+        return false;
+    }
+
     QString linkOfFlight() const {
+        if (!flight.active()) return {};
         return QStringLiteral("tx:l1:") +
-               QString::fromStdString(toHex(flight.record()->txHash.view()));
+               QString::fromStdString(toHex(flight.record()->txHash().view()));
     }
 
     /// Posting on top of a batch that we have not understood would post blocks twice.
@@ -109,38 +154,49 @@ struct Batcher::Impl {
         return true;
     }
 
-    bool isDue(std::uint64_t now) {
-        if (open.empty() || now < waitUntil) return false;
-        if (open.size() == codec::maxBatchBlocks) return true;
+    /// Old enough content makes it due at this second; none when age alone never does.
+    std::optional<std::uint64_t> dueAt() const {
+        const bool byAge =
+            policy.mode == api::BatchMode::automatic || policy.mode == api::BatchMode::time;
         const auto oldest = open.oldestContent();
-        if (oldest && now >= *oldest + options.maxAgeS) return true;
-        return oldest && open.estimatedBytes() >= codec::maxBatchBytes;
+        if (!byAge || !oldest) return std::nullopt;
+        return *oldest + policy.maxAgeS;
+    }
+
+    bool isDue(std::uint64_t now) {
+        if (policy.mode == api::BatchMode::manual || open.empty() || now < waitUntil) return false;
+        if (open.size() == codec::maxBatchBlocks) return true;
+        if (!open.oldestContent()) return false;
+        if (const auto due = dueAt(); due && now >= *due) return true;
+        const bool bySize =
+            policy.mode == api::BatchMode::automatic || policy.mode == api::BatchMode::size;
+        return open.estimatedBytes() >= (bySize ? policy.maxBytes : codec::maxBatchBytes);
     }
 
     Result<std::uint64_t> post(std::uint64_t now) {
         auto packed = open.pack();
         if (!packed) return failFrom(packed);
         const std::uint64_t first = open.firstBlock();
-        const std::uint64_t last = first + packed->blocks - 1;
         const std::uint64_t inboxCount = open.block(packed->blocks - 1).inboxCount;
         const std::size_t size = packed->data.size();
-        flightBatch = parts.mirror.batchCount() + 1;
-        const auto sent =
-            flight.send(parts.mirror.contracts().rollup,
-                        l1::RollupContract::submitBatch(std::move(packed->data), inboxCount));
+        cargo.batch = parts.mirror.batchCount() + 1;
+        cargo.lastBlock = first + packed->blocks - 1;
+        cargo.lastHash = open.hash(packed->blocks - 1);
+        const auto sent = flight.send(
+            parts.mirror.contracts().rollup,
+            l1::RollupContract::submitBatch(std::move(packed->data), inboxCount), {}, now);
         if (!sent) {
             waitUntil = now + options.retryS;
             note = textOf(sent.error());
+            (void)land();
             return failFrom(sent);
         }
-        if (auto remembered = remember(); !remembered) return failFrom(remembered);
-        note = QStringLiteral("Sent batch %1 (blocks %2 to %3, %4 bytes)")
-                   .arg(flightBatch)
-                   .arg(first)
-                   .arg(last)
-                   .arg(size);
-        events.say(api::EventLevel::info, api::Layer::l1, note, linkOfFlight());
-        return flightBatch;
+        say(api::EventLevel::info, QStringLiteral("Sent batch %1 (blocks %2 to %3, %4 bytes)")
+                                       .arg(cargo.batch)
+                                       .arg(first)
+                                       .arg(cargo.lastBlock)
+                                       .arg(size));
+        return cargo.batch;
     }
 };
 
@@ -179,10 +235,20 @@ api::OpenBatchView Batcher::openBatch(std::uint64_t chainSeconds) const {
     view.blocks = static_cast<std::uint32_t>(m->open.size());
     view.transactions = m->open.transactions();
     view.sizeBytes = m->open.empty() ? 0 : m->open.estimatedBytes();
-    if (const auto oldest = m->open.oldestContent()) {
-        view.postsAt = std::max(*oldest + m->options.maxAgeS, chainSeconds);
-    }
+    if (const auto due = m->dueAt()) view.postsAt = std::max(*due, chainSeconds);
     return view;
+}
+
+const api::BatcherPolicy& Batcher::policy() const {
+    return m->policy;
+}
+
+Result<void> Batcher::setPolicy(const api::BatcherPolicy& policy) {
+    if (auto checked = checkPolicy(policy); !checked) return checked;
+    if (auto kept = keepPolicy(m->parts.database, policy); !kept) return kept;
+    m->policy = policy;
+    m->parts.sender.setMaxFeePerGas(policy.maxFeePerGas);
+    return {};
 }
 
 QString Batcher::note() const {

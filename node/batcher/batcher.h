@@ -1,12 +1,13 @@
 // The batcher: posts sealed blocks to L1, compressed, in order, each exactly once.
 //
 // In: the chain, which blocks are in batches already, L1. Out: Rollup.submitBatch transactions.
-// It posts when asked, when a batch is full, or when its oldest content is old enough; never
-// while an earlier batch is on its way or not yet understood by the verifier.
+// It posts when asked and as its policy says; never while an earlier batch is on its way or not yet
+// understood by the verifier. What L1 does not mine is sent again for more, under the same nonce.
 #pragma once
 
 #include <memory>
 
+#include "node/api/batch_views.h"
 #include "node/api/event_sink.h"
 #include "node/chain/batch_spans.h"
 #include "node/chain/chain.h"
@@ -16,8 +17,8 @@
 namespace rollscope::batcher {
 
 struct BatcherOptions {
-    std::uint64_t maxAgeS = 120;  ///< of the oldest user transaction or message, chain clock
-    std::uint64_t retryS = 2;     ///< pause after L1 refused a batch, chain clock
+    std::uint64_t maxAgeS = 120;  ///< of the policy until somebody sets another one
+    std::uint64_t retryS = 2;     ///< pause after L1 refused or forgot a batch, chain clock
 };
 
 /// What it works on; everything must outlive it.
@@ -46,6 +47,9 @@ public:
     bool inFlight() const;
     /// The blocks that wait, and why.
     api::OpenBatchView openBatch(std::uint64_t chainSeconds) const;
+    const api::BatcherPolicy& policy() const;
+    /// From now on, and after a restart; invalidParams says what is out of range.
+    Result<void> setPolicy(const api::BatcherPolicy& policy);
     /// What it did last, or what it waits for.
     QString note() const;
 

@@ -29,6 +29,7 @@ public:
     /// Packs what fits.
     Result<Packed> pack();
     const codec::BatchBlock& block(std::size_t index) const { return m_blocks[index].block; }
+    const Hash& hash(std::size_t index) const { return m_blocks[index].hash; }
 
 private:
     struct Row {

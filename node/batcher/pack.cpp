@@ -11,12 +11,15 @@ namespace {
 
 constexpr int rawWindow = -15;  // RFC 1951 without zlib's header
 constexpr int memoryLevel = 9;
+constexpr std::size_t switchingBound = 64;  // of two blocks more than deflateBound reckons with
 constexpr std::size_t blockOverhead = 5 * 10 + 33;
 
 Packed packAll(std::span<const codec::BatchBlock> blocks) {
     const Bytes columns = codec::encodeBatchColumns({blocks.begin(), blocks.end()});
     Packed packed{{codec::batchVersion}, blocks.size(), columns.size()};
-    append(packed.data, deflate(columns));
+    std::size_t transactions = 0;
+    for (const auto& block : blocks) transactions += block.userTxs.size();
+    append(packed.data, deflate(columns, transactions * codec::signatureNoise));
     return packed;
 }
 
@@ -27,16 +30,24 @@ bool fits(const Packed& packed) {
 
 }  // namespace
 
-Bytes deflate(BytesView bytes) {
+Bytes deflate(BytesView bytes, std::size_t noise) {
     z_stream stream{};
     int status = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, rawWindow, memoryLevel,
                               Z_DEFAULT_STRATEGY);
-    ASSERT(status == Z_OK);
-    Bytes out(deflateBound(&stream, bytes.size()));
+    ASSERT(status == Z_OK && noise <= bytes.size());
+    Bytes out(deflateBound(&stream, bytes.size()) + switchingBound);
     stream.next_in = const_cast<Bytef*>(bytes.data());
-    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.avail_in = static_cast<uInt>(bytes.size() - noise);
     stream.next_out = out.data();
     stream.avail_out = static_cast<uInt>(out.size());
+    if (noise > 0 && noise < bytes.size()) {
+        // ends the block, so that noise does not spoil the codes of what compresses
+        status = ::deflate(&stream, Z_BLOCK);
+        ASSERT(status == Z_OK && stream.avail_in == 0);
+        status = deflateParams(&stream, Z_NO_COMPRESSION, Z_DEFAULT_STRATEGY);
+        ASSERT(status == Z_OK);
+    }
+    stream.avail_in += static_cast<uInt>(noise);
     status = ::deflate(&stream, Z_FINISH);
     ASSERT(status == Z_STREAM_END);
     out.resize(stream.total_out);

@@ -14,8 +14,8 @@ struct Packed {
     std::size_t unpackedBytes = 0;  ///< of the columns
 };
 
-/// Raw DEFLATE at the best level (zlib).
-Bytes deflate(BytesView bytes);
+/// Raw DEFLATE at the best level (zlib); the last `noise` bytes are stored as they are.
+Bytes deflate(BytesView bytes, std::size_t noise = 0);
 
 /// As many blocks from the front as one batch holds; invalidBatch when the first does not fit.
 Result<Packed> pack(std::span<const codec::BatchBlock> blocks);

@@ -122,6 +122,8 @@ Bytes encodeReceiptRow(const StoredReceipt& stored) {
     writer.u64(receipt.cumulativeGasUsed).u64(receipt.gasUsed).u256(receipt.effectiveGasPrice);
     writer.flag(receipt.contractAddress.has_value());
     if (receipt.contractAddress) writer.fixed(*receipt.contractAddress);
+    writer.flag(receipt.l1GasUsed != 0);
+    if (receipt.l1GasUsed != 0) writer.u64(receipt.l1GasUsed).u256(receipt.l1GasPrice);
     writer.u32(stored.firstLogIndex);
     writeLogs(writer, receipt.logs);
     return writer.take();
@@ -137,6 +139,11 @@ Result<StoredReceipt> decodeReceiptRow(BytesView row, bool withBloom) {
     receipt.gasUsed = reader.u64();
     receipt.effectiveGasPrice = reader.u256();
     if (reader.flag()) receipt.contractAddress = reader.address();
+    if (reader.flag()) {
+        receipt.l1GasUsed = reader.u64();
+        receipt.l1GasPrice = reader.u256();
+        receipt.l1Fee = U256{receipt.l1GasUsed} * receipt.l1GasPrice;
+    }
     stored.firstLogIndex = reader.u32();
     receipt.logs = readLogs(reader);
     if (!reader.done()) return corrupt("receipt");

@@ -26,9 +26,17 @@ struct Proposer::Impl {
         const auto state = flight.poll();
         if (!state) return failFrom(state);
         switch (*state) {
-            case l1::FlightState::waiting: return false;
+            case l1::FlightState::waiting:
+                if (now < flight.record()->sentAt + options.resubmitAfterS) return false;
+                if (const auto raised = flight.raise(now); !raised) {
+                    note = QString::fromStdString(raised.error().text());
+                } else {
+                    note = QStringLiteral("Was not mined and is sent again for a tenth more");
+                    events.say(api::EventLevel::warning, api::Layer::l1, note, link());
+                }
+                return false;
             case l1::FlightState::mined: {
-                const auto mined = parts.sender.receipt(flight.record()->txHash);
+                const auto mined = parts.sender.receipt(flight.record()->txHash());
                 if (mined && *mined && (*mined)->block > parts.mirror.head().number) return false;
                 break;
             }
@@ -45,7 +53,7 @@ struct Proposer::Impl {
 
     QString link() const {
         return QStringLiteral("tx:l1:") +
-               QString::fromStdString(toHex(flight.record()->txHash.view()));
+               QString::fromStdString(toHex(flight.record()->txHash().view()));
     }
 
     struct Stand {
@@ -119,7 +127,7 @@ struct Proposer::Impl {
     }
 
     Result<void> send(Bytes data, const U256& value, const QString& what, std::uint64_t now) {
-        const auto sent = flight.send(rollup(), std::move(data), value);
+        const auto sent = flight.send(rollup(), std::move(data), value, now);
         if (!sent) {
             waitUntil = now + options.retryS;
             note = QString::fromStdString(sent.error().text());

@@ -13,8 +13,9 @@
 namespace rollscope::dispute {
 
 struct ProposerOptions {
-    std::uint64_t bondsAtOnce = 8;  ///< assertions that one deposit of bond covers
-    std::uint64_t retryS = 2;       ///< pause after L1 refused, chain clock
+    std::uint64_t bondsAtOnce = 8;      ///< assertions that one deposit of bond covers
+    std::uint64_t retryS = 2;           ///< pause after L1 refused, chain clock
+    std::uint64_t resubmitAfterS = 60;  ///< unmined for so long: sent again for more
 };
 
 /// What it works on; everything must outlive it.

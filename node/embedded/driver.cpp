@@ -209,4 +209,20 @@ api::OpenBatchView Driver::openBatch() const {
     return m.batcher->openBatch(m.chainSeconds());
 }
 
+api::BatcherPolicy Driver::batcherPolicy() const {
+    return m.batcher->policy();
+}
+
+Result<api::Done> Driver::setBatcherPolicy(const api::BatcherPolicy& policy) {
+    if (const auto set = m.batcher->setPolicy(policy); !set) return failFrom(set);
+    m.sink("batcher").say(
+        api::EventLevel::info, {},
+        QStringLiteral("Policy: %1, %2 bytes, %3 s, sent again for more after %4 s")
+            .arg(api::wordOf(policy.mode))
+            .arg(policy.maxBytes)
+            .arg(policy.maxAgeS)
+            .arg(policy.resubmitAfterS));
+    return api::Done{};
+}
+
 }  // namespace rollscope::embedded

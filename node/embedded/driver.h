@@ -35,6 +35,8 @@ public:
     Result<api::SequencerView> lockNextBlock();
     Result<api::SequencerView> setSequencerPolicy(const api::SequencerPolicy& policy);
     Result<api::Done> dropTransaction(const Hash& hash);
+    api::BatcherPolicy batcherPolicy() const;
+    Result<api::Done> setBatcherPolicy(const api::BatcherPolicy& policy);
     Result<api::AbiView> loadAbi(api::Layer layer, const Address& address, const Bytes& json,
                                  const QString& name);
     Result<api::Done> forgetAbi(api::Layer layer, const Address& address);

@@ -198,6 +198,19 @@ api::Answer<api::BatchView> EmbeddedNode::batch(std::uint64_t index) {
 api::Answer<api::OpenBatchView> EmbeddedNode::openBatch() {
     return act([](Driver& driver) { return driver.openBatch(); });
 }
+api::Answer<api::BatchDecoding> EmbeddedNode::batchDecoding(std::uint64_t index,
+                                                            api::DecodingRequest request) {
+    return ask([=](const Queries& q) { return q.batchDecoding(index, request); });
+}
+api::Answer<api::BatcherPolicy> EmbeddedNode::batcherPolicy() {
+    return act([](Driver& driver) { return driver.batcherPolicy(); });
+}
+api::Answer<api::L1FeeView> EmbeddedNode::estimateL1Fee(api::CallRequest request) {
+    return ask([request = std::move(request)](const Queries& q) { return q.l1Fee(request); });
+}
+api::Answer<api::Done> EmbeddedNode::setBatcherPolicy(api::BatcherPolicy policy) {
+    return act([policy](Driver& driver) { return driver.setBatcherPolicy(policy); });
+}
 namespace {
 
 // Adds what this node itself is the reason of.

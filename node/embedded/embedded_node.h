@@ -78,6 +78,11 @@ public:
     api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override;
     api::Answer<api::BatchView> batch(std::uint64_t index) override;
     api::Answer<api::OpenBatchView> openBatch() override;
+    api::Answer<api::BatchDecoding> batchDecoding(std::uint64_t index,
+                                                  api::DecodingRequest request) override;
+    api::Answer<api::BatcherPolicy> batcherPolicy() override;
+    api::Answer<api::L1FeeView> estimateL1Fee(api::CallRequest request) override;
+    api::Answer<api::Done> setBatcherPolicy(api::BatcherPolicy policy) override;
     api::Answer<api::Page<api::DepositView>> deposits(std::optional<Address> account,
                                                       api::PageRequest page) override;
     api::Answer<api::Page<api::WithdrawalView>> withdrawals(std::optional<Address> account,

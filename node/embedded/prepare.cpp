@@ -71,11 +71,18 @@ Result<api::PreparedTx> Queries::prepared(const api::Intent& intent, api::Layer 
         // a plain transfer costs what it costs; state may move under a call
         tx.gasLimit = *gas == 21'000 ? *gas : *gas + *gas / 5;
     }
-    result.maxCost = value + U256{tx.gasLimit} * tx.maxFeePerGas;
+    // both base fees may double before a block takes it in
+    const U256 l1Fee = layer == api::Layer::l2 ? l1FeeOf(tx).fee * U256{2} : U256{};
+    const U256 fees = U256{tx.gasLimit} * tx.maxFeePerGas + l1Fee;
+    result.maxCost = value + fees;
     result.sentence =
         QStringLiteral("%1 It costs at most %2 in fees on %3.")
-            .arg(what, etherText(U256{tx.gasLimit} * tx.maxFeePerGas),
+            .arg(what, etherText(fees),
                  layer == api::Layer::l1 ? QStringLiteral("L1") : QStringLiteral("L2"));
+    if (layer == api::Layer::l2) {
+        result.sentence +=
+            QStringLiteral(" Of that, at most %1 pay for its bytes on L1.").arg(etherText(l1Fee));
+    }
     return result;
 }
 

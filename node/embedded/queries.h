@@ -80,6 +80,11 @@ public:
     api::Page<api::BatchRow> batches(api::PageRequest page) const;
     std::optional<api::BatchRow> batchRow(std::uint64_t index) const;
     Result<api::BatchView> batch(std::uint64_t index) const;
+    Result<api::BatchDecoding> batchDecoding(std::uint64_t index,
+                                             const api::DecodingRequest& request) const;
+    Result<api::L1FeeView> l1Fee(const api::CallRequest& request) const;
+    /// At L1's base fee as L2 will see it next.
+    api::L1FeeView l1FeeOf(const types::Transaction& tx) const;
     Result<api::WithdrawalProof> withdrawalProof(const Hash& l2TxHash) const;
     Result<api::PreparedTx> prepare(const api::Intent& intent) const;
     api::Page<api::MessageView> messages(api::MessageSide side,

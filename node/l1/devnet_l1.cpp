@@ -398,6 +398,11 @@ Result<std::uint64_t> DevnetL1::nonce(const Address& account) const {
     return next;
 }
 
+Result<std::uint64_t> DevnetL1::minedNonce(const Address& account) const {
+    const auto known = m->chain->latestState().view->account(account);
+    return known ? known->nonce : 0;
+}
+
 state::BlockEnv DevnetL1::pendingEnv() const {
     const chain::Head head = m->chain->head();
     std::lock_guard lock(m->mutex);

@@ -69,6 +69,7 @@ public:
     Result<Bytes> call(const state::CallMessage& message) const override;
     Result<std::uint64_t> estimateGas(const state::CallMessage& message) const override;
     Result<std::uint64_t> nonce(const Address& account) const override;
+    Result<std::uint64_t> minedNonce(const Address& account) const override;
     Result<U256> balance(const Address& account) const override;
     U256 nextBaseFee() const override;
 

@@ -57,6 +57,8 @@ public:
     virtual Result<std::uint64_t> estimateGas(const state::CallMessage& message) const = 0;
     /// Next nonce, transactions in L1's pool included.
     virtual Result<std::uint64_t> nonce(const Address& account) const = 0;
+    /// Next nonce by mined transactions alone.
+    virtual Result<std::uint64_t> minedNonce(const Address& account) const = 0;
     virtual Result<U256> balance(const Address& account) const = 0;
     /// Base fee of the next block, wei.
     virtual U256 nextBaseFee() const = 0;

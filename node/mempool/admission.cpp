@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "node/core/evm/gas.h"
+#include "node/core/state/l1_fee.h"
 #include "node/core/types/replacement.h"
 #include "node/mempool/mempool_impl.h"
 #include "node/storage/record.h"
@@ -85,6 +86,14 @@ Result<void> Mempool::Impl::checkForm(const Candidate& candidate) const {
     return {};
 }
 
+U256 Mempool::Impl::l1BaseFee() const {
+    if (l1BaseFeeHead != head.head.hash) {
+        l1BaseFeeHead = head.head.hash;
+        lastL1BaseFee = state::reportedL1BaseFee(*head.view);
+    }
+    return lastL1BaseFee;
+}
+
 Result<void> Mempool::Impl::checkSender(const Candidate& candidate,
                                         const SenderQueue& queue) const {
     const auto& tx = candidate.tx;
@@ -100,12 +109,17 @@ Result<void> Mempool::Impl::checkSender(const Candidate& candidate,
     const auto old = queue.byNonce.find(tx.nonce);
     const bool replaces = old != queue.byNonce.end();
     const auto cost = costOf(tx);
+    // L1's base fee moves from block to block: it is the newcomer's alone that is asked for
+    const U256 l1Fee =
+        config.layer == api::Layer::l2 ? state::l1FeeOf(tx, l1BaseFee()).fee : U256{};
     const auto others = replaces ? queue.cost - *costOf(old->second.tx->tx) : queue.cost;
-    const auto needed = cost ? addCarry(*cost, others) : U256Carry{{}, true};
-    if (needed.carry || needed.value > account.balance) {
+    const auto execution = cost ? addCarry(*cost, others) : U256Carry{{}, true};
+    const auto needed = addCarry(execution.value, l1Fee);
+    if (execution.carry || needed.carry || needed.value > account.balance) {
         return fail(ErrorCode::insufficientFunds,
                     "balance " + toDecimal(account.balance) + ", tx cost " +
                         (cost ? toDecimal(*cost) : "above 2^256") +
+                        (l1Fee.isZero() ? "" : ", L1 data fee " + toDecimal(l1Fee)) +
                         (others.isZero() ? "" : ", other transactions " + toDecimal(others)));
     }
     if (replaces) return types::checkReplacement(old->second.tx->tx, tx, config.priceBumpPercent);

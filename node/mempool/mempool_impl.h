@@ -90,9 +90,12 @@ struct Mempool::Impl {
     std::uint64_t revision = 0;
     mutable chain::BoundedCache<Hash, PoolEnding> endings;
     std::deque<PoolDeparture> departures;
+    mutable Hash l1BaseFeeHead;  ///< the head that lastL1BaseFee was read at
+    mutable U256 lastL1BaseFee;
 
     // --- admission (admission.cpp)
     Result<void> checkForm(const Candidate& candidate) const;
+    U256 l1BaseFee() const;  ///< as the head's L1Info has it
     Result<void> checkSender(const Candidate& candidate, const SenderQueue& queue) const;
     /// Takes the candidate in, or says why not; its row and those of evicted ones go to `batch`.
     Result<Hash> admit(Candidate candidate, std::uint64_t nowMs, storage::WriteBatch& batch);

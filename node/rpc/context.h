@@ -128,6 +128,7 @@ std::span<const Method> messageMethods();
 std::span<const Method> sequencerMethods();
 std::span<const Method> poolMethods();
 std::span<const Method> demoMethods();
+std::span<const Method> batchMethods();
 std::span<const Method> devnetMethods();
 std::span<const Method> debugMethods();
 

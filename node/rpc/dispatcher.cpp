@@ -40,9 +40,9 @@ struct Batch {
 const Method* methodNamed(const QString& name) {
     static const QHash<QString, const Method*> byName = [] {
         QHash<QString, const Method*> result;
-        for (const auto rows :
-             {chainMethods(), stateMethods(), logMethods(), rollupMethods(), messageMethods(),
-              sequencerMethods(), poolMethods(), demoMethods(), devnetMethods(), debugMethods()}) {
+        for (const auto rows : {chainMethods(), stateMethods(), logMethods(), rollupMethods(),
+                                messageMethods(), sequencerMethods(), poolMethods(), demoMethods(),
+                                batchMethods(), devnetMethods(), debugMethods()}) {
             for (const Method& row : rows) result.insert(QString::fromLatin1(row.name), &row);
         }
         return result;

@@ -199,6 +199,11 @@ JsonText receiptText(const types::Receipt& receipt, const ReceiptPlace& where) {
         .quantity("effectiveGasPrice", receipt.effectiveGasPrice)
         .raw("logs", logs.take())
         .data("logsBloom", receipt.bloom);
+    if (receipt.l1GasUsed != 0) {
+        object.quantity("l1GasUsed", receipt.l1GasUsed)
+            .quantity("l1GasPrice", receipt.l1GasPrice)
+            .quantity("l1Fee", receipt.l1Fee);
+    }
     return JsonText::written(object.take());
 }
 

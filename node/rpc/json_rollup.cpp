@@ -105,6 +105,9 @@ QJsonObject batchRowJson(const api::BatchRow& row) {
             {QStringLiteral("l1Timestamp"), quantity(row.l1Timestamp)},
             {QStringLiteral("l1GasUsed"), quantity(row.l1GasUsed)},
             {QStringLiteral("l1Fee"), quantity(row.l1Fee)},
+            {QStringLiteral("l1FeePerTransaction"),
+             row.transactions > 0 ? quantity(row.l1Fee / U256{row.transactions})
+                                  : QJsonValue(QJsonValue::Null)},
             {QStringLiteral("status"), api::wordOf(row.status)},
             {QStringLiteral("assertedAt"), quantityOrNull(row.assertedAt)},
             {QStringLiteral("finalAt"), quantityOrNull(row.finalAt)}};

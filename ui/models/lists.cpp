@@ -257,6 +257,13 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
             }),
         numberColumn<Row>(QStringLiteral("L1 gas"), 78,
                           [](const Row& r) { return grouped(r.l1GasUsed); }),
+        numberColumn<Row>(QStringLiteral("L1 cost"), 104,
+                          [](const Row& r) { return etherShort(r.l1Fee); }),
+        numberColumn<Row>(QStringLiteral("Cost a tx"), 104,
+                          [](const Row& r) {
+                              if (r.transactions == 0) return QStringLiteral("–");
+                              return etherShort(r.l1Fee / U256{r.transactions});
+                          }),
         timeColumn<Row>(
             QStringLiteral("Posted"), 112, [](const Row& r) { return r.l1Timestamp; }, now),
         timeColumn<Row>(

@@ -349,8 +349,15 @@ QList<Fact> TransactionView::facts(const api::TxView& tx) const {
     if (tx.receipt) {
         plain(tr("Gas"), grouped(tx.receipt->gasUsed), tr("of %1").arg(grouped(tx.tx.gasLimit)));
         const U256 fee = tx.receipt->effectiveGasPrice * U256{tx.receipt->gasUsed};
-        plain(tr("Fee paid"), tx.tx.isDeposit() ? tr("none, paid on L1") : ether(fee, 1, 9), {},
-              tr("%1 a gas").arg(gwei(tx.receipt->effectiveGasPrice)));
+        const U256 l1Fee = tx.receipt->l1Fee;
+        QString parts = tr("%1 a gas").arg(gwei(tx.receipt->effectiveGasPrice));
+        if (tx.receipt->l1GasUsed > 0) {
+            parts = tr("%1 for gas, %2; %3 for its bytes on L1: %4 gas there at %5")
+                        .arg(ether(fee, 1, 18), parts, ether(l1Fee, 1, 18),
+                             grouped(tx.receipt->l1GasUsed), gwei(tx.receipt->l1GasPrice));
+        }
+        plain(tr("Fee paid"), tx.tx.isDeposit() ? tr("none, paid on L1") : ether(fee + l1Fee, 1, 9),
+              tx.receipt->l1GasUsed > 0 ? tr("L1 %1").arg(etherShort(l1Fee)) : QString(), parts);
     } else {
         plain(tr("Gas limit"), grouped(tx.tx.gasLimit));
         plain(tr("Fee cap"), gwei(tx.tx.maxFeePerGas));

@@ -235,6 +235,11 @@ void ReceiptTab::showReceipt(const api::TxView& tx) {
     text(tr("Gas used"), grouped(receipt.gasUsed));
     text(tr("Cumulative gas"), grouped(receipt.cumulativeGasUsed));
     text(tr("Gas price"), gwei(receipt.effectiveGasPrice));
+    if (receipt.l1GasUsed > 0) {
+        text(tr("L1 gas of its bytes"), grouped(receipt.l1GasUsed));
+        text(tr("L1 gas price"), gwei(receipt.l1GasPrice));
+        text(tr("L1 data fee"), ether(receipt.l1Fee, 1, 18));
+    }
     text(tr("Logs"), grouped(receipt.logs.size()));
     hash(tr("Logs bloom"), hex(receipt.bloom.view()));
     hash(tr("Consensus bytes"), hex(BytesView(types::encodeReceipt(receipt))));

@@ -158,6 +158,9 @@ QJsonObject receiptJson(const api::TxView& tx) {
         {QStringLiteral("gasUsed"), quantity(receipt.gasUsed)},
         {QStringLiteral("cumulativeGasUsed"), quantity(receipt.cumulativeGasUsed)},
         {QStringLiteral("effectiveGasPrice"), hexNumber(receipt.effectiveGasPrice)},
+        {QStringLiteral("l1GasUsed"), quantity(receipt.l1GasUsed)},
+        {QStringLiteral("l1GasPrice"), hexNumber(receipt.l1GasPrice)},
+        {QStringLiteral("l1Fee"), hexNumber(receipt.l1Fee)},
         {QStringLiteral("logs"), logsJson(tx.logs)},
         {QStringLiteral("logsBloom"), hex(receipt.bloom.view())},
     };

@@ -135,6 +135,12 @@ ObjectView describe(const api::TxView& tx) {
                      << plain(
                             tr("Fee"),
                             ether(tx.receipt->effectiveGasPrice * U256{tx.receipt->gasUsed}, 6, 9));
+        if (tx.receipt->l1GasUsed > 0) {
+            facts.fields << plain(
+                tr("L1 data fee"), ether(tx.receipt->l1Fee, 6, 9),
+                tr("%1 gas at %2")
+                    .arg(grouped(tx.receipt->l1GasUsed), gwei(tx.receipt->l1GasPrice)));
+        }
     } else {
         facts.fields << plain(tr("Gas limit"), grouped(tx.tx.gasLimit))
                      << plain(tr("Fee cap"), gwei(tx.tx.maxFeePerGas));

@@ -39,8 +39,14 @@ ObjectView describe(const api::BatchView& batch) {
     facts.fields << plain(tr("Inbox taken"), grouped(row.inboxCount), tr("messages"))
                  << blockSince(tr("L1 block"), api::Layer::l1, row.l1Block, row.l1Timestamp)
                  << plain(tr("L1 cost"), tr("%1 gas").arg(grouped(row.l1GasUsed)),
-                          ether(row.l1Fee, 4, 6))
-                 << addressField(tr("Sent by"), api::Layer::l1, batch.postedBy);
+                          ether(row.l1Fee, 4, 6));
+    if (row.transactions > 0) {
+        facts.fields << plain(tr("A transaction"), etherShort(row.l1Fee / U256{row.transactions}),
+                              tr("%1 gas, %2")
+                                  .arg(grouped(row.l1GasUsed / row.transactions),
+                                       bytesText(row.sizeBytes / row.transactions)));
+    }
+    facts.fields << addressField(tr("Sent by"), api::Layer::l1, batch.postedBy);
     if (row.finalAt) {
         facts.fields << timeField(tr("Final"), *row.finalAt,
                                   row.status == api::TxStatus::finalized ? Tone::l1 : Tone::clock);

@@ -52,7 +52,17 @@ void putWord(Bytes& out, const U256& value) {
 /// Reads the columns; after a failure it yields zeros and stays failed.
 class Reader {
 public:
-    explicit Reader(BytesView bytes) : m_bytes(bytes) {}
+    Reader(BytesView bytes, BatchWatch* watch)
+        : m_bytes(bytes), m_whole(bytes.size()), m_watch(watch) {}
+
+    /// The values that follow are this column's.
+    void column(BatchColumn column) { m_column = column; }
+    /// What was read since the last call is the column's value for `row`.
+    void row(std::size_t row) {
+        const std::size_t at = m_whole - m_bytes.size();
+        if (m_watch != nullptr && !m_failed) m_watch->value(m_column, row, m_told, at - m_told);
+        m_told = at;
+    }
 
     std::size_t left() const { return m_bytes.size(); }
     bool failed() const { return m_failed; }
@@ -106,12 +116,28 @@ public:
 
 private:
     BytesView m_bytes;
+    std::size_t m_whole;
+    std::size_t m_told = 0;
+    BatchWatch* m_watch;
+    BatchColumn m_column = BatchColumn::blockCount;
     bool m_failed = false;
 };
+
+/// Reads one column, `read` its values one by one.
+template <class Read>
+void readColumn(Reader& in, BatchColumn column, std::size_t rows, Read read) {
+    in.column(column);
+    for (std::size_t i = 0; i < rows; ++i) {
+        read(i);
+        in.row(i);
+    }
+}
 
 using BlockField = std::uint64_t BatchBlock::*;
 constexpr BlockField risingFields[] = {&BatchBlock::timestamp, &BatchBlock::l1Number,
                                        &BatchBlock::l1Timestamp, &BatchBlock::inboxCount};
+constexpr BatchColumn risingColumns[] = {BatchColumn::timestamp, BatchColumn::l1Number,
+                                         BatchColumn::l1Timestamp, BatchColumn::inboxCount};
 
 /// A column of differences to the block before; the first stands whole.
 void putRising(Bytes& out, const std::vector<BatchBlock>& blocks, BlockField field) {
@@ -123,13 +149,13 @@ void putRising(Bytes& out, const std::vector<BatchBlock>& blocks, BlockField fie
     }
 }
 
-void readRising(Reader& in, std::vector<BatchBlock>& blocks, BlockField field) {
+void readRising(Reader& in, std::vector<BatchBlock>& blocks, std::size_t which) {
     std::uint64_t before = 0;
-    for (auto& block : blocks) {
+    readColumn(in, risingColumns[which], blocks.size(), [&](std::size_t i) {
         const std::uint64_t step = in.varint();
         if (before + step < before) in.refuse();
-        block.*field = before += step;
-    }
+        blocks[i].*risingFields[which] = before += step;
+    });
 }
 
 void putRecipients(Bytes& out, const std::vector<const Transaction*>& txs) {
@@ -150,15 +176,16 @@ void putRecipients(Bytes& out, const std::vector<const Transaction*>& txs) {
 void readRecipients(Reader& in, const std::vector<Transaction*>& txs) {
     std::vector<std::uint64_t> references;
     std::uint64_t known = 0;
-    for (std::size_t i = 0; i < txs.size(); ++i) {
+    readColumn(in, BatchColumn::reference, txs.size(), [&](std::size_t) {
         const std::uint64_t reference = in.varint();
         if (reference > known + 1) in.refuse();
         if (reference == known + 1) ++known;
         references.push_back(reference);
-    }
+    });
     if (in.failed() || in.left() / 20 < known) return in.refuse();
     std::vector<Address> addresses;
-    for (std::uint64_t i = 0; i < known; ++i) addresses.push_back(in.address());
+    readColumn(in, BatchColumn::recipient, static_cast<std::size_t>(known),
+               [&](std::size_t) { addresses.push_back(in.address()); });
     for (std::size_t i = 0; i < txs.size(); ++i) {
         if (references[i] != 0) txs[i]->to = addresses[references[i] - 1];
     }
@@ -177,7 +204,9 @@ void putAccessLists(Bytes& out, const std::vector<const Transaction*>& txs) {
 }
 
 void readAccessLists(Reader& in, const std::vector<Transaction*>& txs) {
-    for (auto* tx : txs) {
+    in.column(BatchColumn::accessList);
+    for (std::size_t row = 0; row < txs.size(); ++row) {
+        Transaction* tx = txs[row];
         if (!hasAccessList(kindOf(*tx))) continue;
         const std::uint64_t tuples = in.varint();
         if (tuples > in.left() / 21) return in.refuse();
@@ -189,6 +218,7 @@ void readAccessLists(Reader& in, const std::vector<Transaction*>& txs) {
             for (std::uint64_t k = 0; k < keys; ++k) tuple.storageKeys.push_back(in.hash());
             tx->accessList.push_back(std::move(tuple));
         }
+        in.row(row);
     }
 }
 
@@ -205,14 +235,21 @@ void putSignatures(Bytes& out, const std::vector<const Transaction*>& txs) {
 }
 
 void readSignatures(Reader& in, const std::vector<Transaction*>& txs) {
-    const BytesView parities = in.take((txs.size() + 7) / 8);
-    if (in.failed()) return;
-    for (std::size_t i = 0; i < txs.size(); ++i) {
-        txs[i]->signature.yParity = (parities[i / 8] >> (i % 8)) & 1U;
+    in.column(BatchColumn::parity);
+    for (std::size_t first = 0; first < txs.size(); first += 8) {
+        const std::uint8_t parities = in.byte();
+        for (std::size_t i = 0; i < 8; ++i) {
+            const std::uint8_t parity = (parities >> i) & 1U;
+            if (first + i < txs.size()) txs[first + i]->signature.yParity = parity;
+            if (first + i >= txs.size() && parity != 0) in.refuse();
+        }
+        in.row(first);
     }
-    if (txs.size() % 8 != 0 && (parities.back() >> (txs.size() % 8)) != 0) in.refuse();
-    for (auto* tx : txs) tx->signature.r = in.fullWord();
-    for (auto* tx : txs) tx->signature.s = in.fullWord();
+    const std::size_t count = txs.size();
+    readColumn(in, BatchColumn::r, count,
+               [&](std::size_t i) { txs[i]->signature.r = in.fullWord(); });
+    readColumn(in, BatchColumn::s, count,
+               [&](std::size_t i) { txs[i]->signature.s = in.fullWord(); });
 }
 
 void putTransactions(Bytes& out, const std::vector<const Transaction*>& txs) {
@@ -239,24 +276,30 @@ void readKind(Reader& in, Transaction& tx, std::uint64_t chainId) {
 }
 
 void readTransactions(Reader& in, const std::vector<Transaction*>& txs, std::uint64_t chainId) {
-    for (auto* tx : txs) readKind(in, *tx, chainId);
+    using Column = BatchColumn;
+    const std::size_t count = txs.size();
+    readColumn(in, Column::kind, count, [&](std::size_t i) { readKind(in, *txs[i], chainId); });
     if (in.failed()) return;
-    for (auto* tx : txs) tx->nonce = in.varint();
-    for (auto* tx : txs) tx->gasLimit = in.varint();
-    for (auto* tx : txs) tx->maxFeePerGas = in.word();
-    for (auto* tx : txs) {
-        const bool own = tx->type == TxType::dynamicFee;
-        tx->maxPriorityFeePerGas = own ? in.word() : tx->maxFeePerGas;
+    readColumn(in, Column::nonce, count, [&](std::size_t i) { txs[i]->nonce = in.varint(); });
+    readColumn(in, Column::gasLimit, count, [&](std::size_t i) { txs[i]->gasLimit = in.varint(); });
+    readColumn(in, Column::fee, count, [&](std::size_t i) { txs[i]->maxFeePerGas = in.word(); });
+    in.column(Column::tip);
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool own = txs[i]->type == TxType::dynamicFee;
+        txs[i]->maxPriorityFeePerGas = own ? in.word() : txs[i]->maxFeePerGas;
+        if (own) in.row(i);
     }
     readRecipients(in, txs);
-    for (auto* tx : txs) tx->value = in.word();
+    readColumn(in, Column::value, count, [&](std::size_t i) { txs[i]->value = in.word(); });
     std::vector<std::uint64_t> sizes;
-    for (std::size_t i = 0; i < txs.size(); ++i) sizes.push_back(in.varint());
+    readColumn(in, Column::dataLength, count, [&](std::size_t) { sizes.push_back(in.varint()); });
     readAccessLists(in, txs);
-    for (std::size_t i = 0; i < txs.size(); ++i) {
+    in.column(Column::data);
+    for (std::size_t i = 0; i < count; ++i) {
         if (sizes[i] > in.left()) return in.refuse();
         const BytesView data = in.take(static_cast<std::size_t>(sizes[i]));
         txs[i]->data.assign(data.begin(), data.end());
+        if (!data.empty()) in.row(i);
     }
     readSignatures(in, txs);
 }
@@ -265,11 +308,11 @@ void readTransactions(Reader& in, const std::vector<Transaction*>& txs, std::uin
 std::vector<Transaction*> readCounts(Reader& in, std::vector<BatchBlock>& blocks) {
     std::vector<std::uint64_t> counts;
     std::uint64_t total = 0;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    readColumn(in, BatchColumn::transactionCount, blocks.size(), [&](std::size_t) {
         counts.push_back(in.varint());
         if (counts.back() > maxBatchUnpacked) in.refuse();
         total += counts.back();
-    }
+    });
     if (in.failed() || total > in.left() / minTxBytes) {
         in.refuse();
         return {};
@@ -299,13 +342,18 @@ Bytes encodeBatchColumns(const std::vector<BatchBlock>& blocks) {
     return out;
 }
 
-Result<std::vector<BatchBlock>> decodeBatchColumns(BytesView columns, std::uint64_t chainId) {
-    Reader in(columns);
+Result<std::vector<BatchBlock>> decodeBatchColumns(BytesView columns, std::uint64_t chainId,
+                                                   BatchWatch* watch) {
+    Reader in(columns, watch);
     const std::uint64_t count = in.varint();
+    in.row(0);
     if (in.failed() || count > maxBatchBlocks) return fail(ErrorCode::invalidBatch, "blocks");
     std::vector<BatchBlock> blocks(static_cast<std::size_t>(count));
-    for (auto field : risingFields) readRising(in, blocks, field);
-    for (auto& block : blocks) block.l1BaseFee = in.word();
+    for (std::size_t which = 0; which < std::size(risingFields); ++which) {
+        readRising(in, blocks, which);
+    }
+    readColumn(in, BatchColumn::l1BaseFee, blocks.size(),
+               [&](std::size_t i) { blocks[i].l1BaseFee = in.word(); });
     const auto txs = readCounts(in, blocks);
     if (in.failed()) return fail(ErrorCode::invalidBatch, "blocks or transaction counts");
     readTransactions(in, txs, chainId);

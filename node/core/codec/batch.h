@@ -31,14 +31,53 @@ struct BatchBlock {
 /// transactions carry `chainId` or, legacy ones, none.
 Bytes encodeBatchColumns(const std::vector<BatchBlock>& blocks);
 
+/// The columns, in their order.
+enum class BatchColumn : std::uint8_t {
+    blockCount,
+    timestamp,
+    l1Number,
+    l1Timestamp,
+    inboxCount,
+    l1BaseFee,
+    transactionCount,
+    kind,
+    nonce,
+    gasLimit,
+    fee,
+    tip,
+    reference,  ///< of the recipient
+    recipient,  ///< its address
+    value,
+    dataLength,
+    accessList,
+    data,
+    parity,
+    r,
+    s,
+};
+
+/// Told of each value of the columns as it is read.
+class BatchWatch {
+public:
+    virtual ~BatchWatch() = default;
+    /// `row` counts blocks in the blocks' columns, addresses in `recipient`, else transactions; a
+    /// byte of `parity` stands for eight of them from `row` on.
+    virtual void value(BatchColumn column, std::size_t row, std::size_t offset,
+                       std::size_t length) = 0;
+};
+
 /// Inverse of encodeBatchColumns; ErrorCode::invalidBatch.
-Result<std::vector<BatchBlock>> decodeBatchColumns(BytesView columns, std::uint64_t chainId);
+Result<std::vector<BatchBlock>> decodeBatchColumns(BytesView columns, std::uint64_t chainId,
+                                                   BatchWatch* watch = nullptr);
 
 /// Posted bytes to blocks: version, size, DEFLATE, columns. ErrorCode::invalidBatch.
 Result<std::vector<BatchBlock>> decodeBatch(BytesView data, std::uint64_t chainId);
 
 /// An upper bound of the bytes that `tx` adds to the columns.
 std::size_t batchBytesOf(const types::Transaction& tx);
+
+/// Bytes of r and s of one transaction: the columns end with them, and nothing makes them shorter.
+inline constexpr std::size_t signatureNoise = 64;
 
 /// What the columns of a lone block may at most measure so that it always fits in a batch.
 inline constexpr std::size_t maxBlockColumns = 122'000;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,10 +25,11 @@ struct BlockEnv {
     std::uint64_t timestamp = 0;  ///< seconds
     std::uint64_t gasLimit = 30'000'000;
     Address beneficiary;
-    Hash prevRandao;        ///< EIP-4399
-    U256 baseFee;           ///< EIP-3198, wei
-    U256 blobBaseFee{1};    ///< EIP-7516, wei
-    BlockHashes blockHash;  ///< for BLOCKHASH; an empty function answers zero
+    Hash prevRandao;                ///< EIP-4399
+    U256 baseFee;                   ///< EIP-3198, wei
+    U256 blobBaseFee{1};            ///< EIP-7516, wei
+    std::optional<U256> l1BaseFee;  ///< L2: as the block reported it, prices L1 data; wei
+    BlockHashes blockHash;          ///< for BLOCKHASH; an empty function answers zero
 };
 
 /// What ORIGIN, GASPRICE and BLOBHASH read.

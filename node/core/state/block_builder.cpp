@@ -220,6 +220,7 @@ BlockEnv childEnv(const types::Header& parent, const ChainSpec& spec, const Bloc
     env.beneficiary = spec.rollup ? l2FeeRecipient : input.beneficiary;
     env.prevRandao = spec.rollup ? crypto::keccak256(parentHash.view()) : input.prevRandao;
     env.baseFee = types::nextBaseFee(parent);
+    if (spec.rollup) env.l1BaseFee = input.l1.baseFee;
     env.blockHash = withParent(parent.number, parentHash, std::move(blockHash));
     return env;
 }

@@ -32,6 +32,7 @@ extern const Address l2OutboxAddress;       ///< 0x4200…0017
 extern const Address l2BridgeAddress;       ///< 0x4200…0010
 extern const Address l2TokenAddress;        ///< 0x4200…0018
 extern const Address l2PortalTokenAddress;  ///< 0x4200…0019
+extern const Address l1FeeVault;            ///< 0x4200…001A: is paid the L1 data fees
 
 /// L1 as last seen by the sequencer: what the system transaction writes to L1Info.
 struct L1Info {

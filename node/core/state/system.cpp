@@ -29,6 +29,7 @@ const Address l2OutboxAddress = predeploy(0x17);
 const Address l2BridgeAddress = predeploy(0x10);
 const Address l2TokenAddress = predeploy(0x18);
 const Address l2PortalTokenAddress = predeploy(0x19);
+const Address l1FeeVault = predeploy(0x1a);
 
 Bytes appendInboundCall(const std::vector<Hash>& leaves) {
     return codec::AbiEncoder{}.words(leaves).call("appendInbound(bytes32[])");

@@ -5,6 +5,8 @@
 
 #include "node/core/evm/gas.h"
 #include "node/core/evm/precompiles.h"
+#include "node/core/state/block_builder.h"
+#include "node/core/state/l1_fee.h"
 #include "node/core/state/validation.h"
 
 namespace rollscope::state {
@@ -131,6 +133,11 @@ Result<TxOutcome> applyTransaction(Executor& executor, const types::Transaction&
     const U256 price = types::effectiveGasPrice(tx, block.baseFee);
     executor.setTransaction({sender, price, tx.blobVersionedHashes});
     state.subtractBalance(sender, U256{tx.gasLimit} * price + blobGasOf(tx) * block.blobBaseFee);
+    const L1Fee l1 = block.l1BaseFee ? l1FeeOf(tx, *block.l1BaseFee) : L1Fee{};
+    if (!l1.fee.isZero()) {
+        state.subtractBalance(sender, l1.fee);
+        state.addBalance(l1FeeVault, l1.fee);
+    }
     const std::uint64_t nonce = state.nonce(sender);
     state.setNonce(sender, nonce + 1);
     const auto gas = static_cast<std::int64_t>(tx.gasLimit) - evm::gas::intrinsic(tx);
@@ -144,6 +151,9 @@ Result<TxOutcome> applyTransaction(Executor& executor, const types::Transaction&
     state.addBalance(block.beneficiary, U256{gasUsed} * (price - block.baseFee));
     TxOutcome outcome = outcomeOf(state, tx, std::move(result), gasUsed, options);
     outcome.receipt.effectiveGasPrice = price;
+    outcome.receipt.l1GasUsed = l1.gasUsed;
+    outcome.receipt.l1GasPrice = l1.gasPrice;
+    outcome.receipt.l1Fee = l1.fee;
     state.endTransaction();
     return outcome;
 }

@@ -30,7 +30,8 @@ Result<void> validateTransaction(JournaledState& state, const BlockEnv& block,
                                  const types::Transaction& tx, const Address& sender,
                                  const TxOptions& options);
 
-/// Validates and runs `tx`, burns the base fee, pays the tip to the beneficiary (EIP-1559).
+/// Validates and runs `tx`, burns the base fee, pays the tip to the beneficiary (EIP-1559) and, on
+/// L2, the L1 data fee to its vault.
 /// Deposits are always included: on failure the mint stays and the nonce rises.
 Result<TxOutcome> applyTransaction(Executor& executor, const types::Transaction& tx,
                                    const Address& sender, const TxOptions& options);

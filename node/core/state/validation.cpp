@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "node/core/state/l1_fee.h"
 #include "node/core/state/transition.h"
 
 namespace rollscope::state {
@@ -71,14 +72,17 @@ Result<void> checkFees(const BlockEnv& block, const types::Transaction& tx) {
     return {};
 }
 
-Result<void> checkFunds(JournaledState& state, const types::Transaction& tx,
+Result<void> checkFunds(JournaledState& state, const BlockEnv& block, const types::Transaction& tx,
                         const Address& sender) {
     const U256Carry gasFee = mulCarry(U256{tx.gasLimit}, tx.maxFeePerGas);
     const U256Carry blobFee = mulCarry(blobGasOf(tx), tx.maxFeePerBlobGas);
     const U256Carry fees = addCarry(gasFee.value, blobFee.value);
-    const U256Carry total = addCarry(fees.value, tx.value);
+    const U256 l1Fee = block.l1BaseFee ? l1FeeOf(tx, *block.l1BaseFee).fee : U256{};
+    const U256Carry execution = addCarry(fees.value, tx.value);
+    const U256Carry total = addCarry(execution.value, l1Fee);
     const U256 balance = state.balance(sender);
-    const bool overflow = gasFee.carry || blobFee.carry || fees.carry || total.carry;
+    const bool overflow =
+        gasFee.carry || blobFee.carry || fees.carry || execution.carry || total.carry;
     if (!overflow && balance >= total.value) return {};
     return fail(ErrorCode::insufficientFunds,
                 "address " + toHex(sender.view()) + " have " + toDecimal(balance) + " want " +
@@ -115,7 +119,7 @@ Result<void> validateTransaction(JournaledState& state, const BlockEnv& block,
     }
     if (auto ok = checkSender(state, tx, sender); !ok) return ok;
     if (auto ok = checkFees(block, tx); !ok) return ok;
-    if (auto ok = checkFunds(state, tx, sender); !ok) return ok;
+    if (auto ok = checkFunds(state, block, tx, sender); !ok) return ok;
     return checkGas(tx, options);
 }
 

@@ -38,6 +38,10 @@ struct Receipt {
     // not part of the trie
     std::uint64_t gasUsed = 0;
     U256 effectiveGasPrice;
+    // what it paid for its share of L1's data; L2 only, zero for deposits
+    std::uint64_t l1GasUsed = 0;
+    U256 l1GasPrice;
+    U256 l1Fee;
     std::optional<Address> contractAddress;
     bool operator==(const Receipt&) const = default;
 };

@@ -184,6 +184,18 @@ public:
         return ready<api::BatchView>(fail(ErrorCode::notFound));
     }
     api::Answer<api::OpenBatchView> openBatch() override { return refused<api::OpenBatchView>(); }
+    api::Answer<api::BatchDecoding> batchDecoding(std::uint64_t, api::DecodingRequest) override {
+        return refused<api::BatchDecoding>();
+    }
+    api::Answer<api::BatcherPolicy> batcherPolicy() override {
+        return refused<api::BatcherPolicy>();
+    }
+    api::Answer<api::L1FeeView> estimateL1Fee(api::CallRequest) override {
+        return refused<api::L1FeeView>();
+    }
+    api::Answer<api::Done> setBatcherPolicy(api::BatcherPolicy) override {
+        return refused<api::Done>();
+    }
     api::Answer<api::Page<api::DepositView>> deposits(std::optional<Address>,
                                                       api::PageRequest) override {
         return refused<api::Page<api::DepositView>>();

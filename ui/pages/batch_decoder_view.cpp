@@ -1,0 +1,241 @@
+#include "ui/pages/batch_decoder_view.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/text/format.h"
+
+namespace rollscope::ui {
+
+namespace {
+
+constexpr int sideWidth = 300;
+constexpr int bytesARow = 16;
+
+using Group = api::BatchGroup;
+
+}  // namespace
+
+Tone toneOf(Group group) {
+    // neighbours among the columns differ; amber is what a batch says of itself
+    switch (group) {
+        case Group::envelope: return Tone::ink3;
+        case Group::header: return Tone::clock;
+        case Group::packed: return Tone::l1;
+        case Group::block: return Tone::l1;
+        case Group::kind: return Tone::ink3;
+        case Group::nonce: return Tone::ink;
+        case Group::gas: return Tone::ink2;
+        case Group::fee: return Tone::l1;
+        case Group::recipient: return Tone::l2;
+        case Group::value: return Tone::clock;
+        case Group::data: return Tone::ink;
+        case Group::accessList: return Tone::l1;
+        case Group::signature: return Tone::ink3;
+    }
+    return Tone::ink;
+}
+
+BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
+    : QWidget(parent), m_decoder(new BatchDecoder(node, this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeBar());
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(metric::margin, 6, 0, 0);
+    row->setSpacing(metric::gap);
+    m_hex = new HexView(this);
+    m_hex->setObjectName(QStringLiteral("batchBytes"));
+    m_hex->setAccessibleName(tr("Bytes of the batch"));
+    m_hex->setRowBytes(bytesARow);
+    m_hex->setFieldsListed(false);
+    m_hex->setChoosable(true);
+    m_hex->setVisibleRows(8);
+    row->addWidget(m_hex, 1);
+    row->addWidget(makeSide());
+    column->addLayout(row, 1);
+
+    connect(m_decoder, &BatchDecoder::reset, this, &BatchDecoderView::showBatch);
+    connect(m_decoder, &BatchDecoder::changed, this, &BatchDecoderView::showWindow);
+    connect(m_decoder, &BatchDecoder::fieldChanged, this, &BatchDecoderView::showField);
+    connect(m_decoder, &BatchDecoder::failed, this, &BatchDecoderView::failed);
+    connect(m_hex, &HexView::windowWanted, m_decoder, &BatchDecoder::want);
+    connect(m_hex, &HexView::byteChosen, m_decoder, &BatchDecoder::choose);
+    connect(m_of, &TabStrip::currentChanged, this, [this](int tab) {
+        m_decoder->setBytes(tab == 0 ? api::BatchBytes::calldata : api::BatchBytes::columns);
+    });
+    connect(m_legend, &RowsView::chosen, this,
+            [this](int row) { goTo(m_sections[static_cast<std::size_t>(row)].offset); });
+    connect(m_previous, &QAbstractButton::clicked, this, [this] { walk(-1); });
+    connect(m_next, &QAbstractButton::clicked, this, [this] { walk(1); });
+    connect(m_fieldLink, &HashLabel::opened, this, &BatchDecoderView::linkOpened);
+    showField();
+}
+
+QWidget* BatchDecoderView::makeBar() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(metric::margin, 0, metric::margin, 0);
+    row->setSpacing(8);
+    m_title = new SectionHead(tr("Bytes"), bar);
+    m_title->setPlain();
+    m_of = new TabStrip({tr("On L1"), tr("Unpacked")}, bar);
+    m_of->setObjectName(QStringLiteral("batchOf"));
+    m_of->setAccessibleName(tr("Which bytes"));
+    m_of->setCurrent(1);
+    m_previous = new Button(QStringLiteral("chevron-left"), {}, ButtonKind::normal, bar);
+    m_next = new Button(QStringLiteral("chevron-right"), {}, ButtonKind::normal, bar);
+    m_previous->setObjectName(QStringLiteral("previousTransaction"));
+    m_next->setObjectName(QStringLiteral("nextTransaction"));
+    m_previous->setAccessibleName(tr("Previous transaction"));
+    m_next->setAccessibleName(tr("Next transaction"));
+    m_transactionAt = new TextLabel({}, Type::body, Tone::ink2, bar);
+    m_transactionAt->setObjectName(QStringLiteral("transactionAt"));
+    row->addWidget(m_title, 1);
+    row->addWidget(m_of);
+    row->addStretch(1);
+    row->addWidget(m_transactionAt);
+    row->addWidget(m_previous);
+    row->addWidget(m_next);
+    return bar;
+}
+
+QWidget* BatchDecoderView::makeSide() {
+    auto* side = new QWidget(this);
+    side->setFixedWidth(sideWidth);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, metric::margin, metric::gap);
+    column->setSpacing(4);
+    m_fieldName = new TextLabel({}, Type::section, Tone::ink, side);
+    m_fieldValue = new TextLabel({}, Type::mono, Tone::ink, side);
+    m_fieldPlace = new TextLabel({}, Type::label, Tone::ink3, side);
+    m_fieldLink = new HashLabel(side);
+    m_fieldName->setObjectName(QStringLiteral("fieldName"));
+    m_fieldValue->setObjectName(QStringLiteral("fieldValue"));
+    m_fieldPlace->setObjectName(QStringLiteral("fieldPlace"));
+    m_fieldLink->setObjectName(QStringLiteral("fieldLink"));
+    m_fieldValue->setWordWrap(true);
+    m_legend = new ByteLegend(tr("Parts of the batch"), side);
+    m_legend->setObjectName(QStringLiteral("batchLegend"));
+    m_legend->setVisibleRows(4);
+    column->addWidget(m_fieldName);
+    column->addWidget(m_fieldValue);
+    column->addWidget(m_fieldPlace);
+    column->addWidget(m_fieldLink);
+    column->addWidget(m_legend, 1);
+    return side;
+}
+
+void BatchDecoderView::showBatch() {
+    const auto& window = m_decoder->window();
+    m_title->setTitle(m_decoder->batch() == 0
+                          ? tr("Bytes")
+                          : tr("Batch %1, byte by byte").arg(grouped(m_decoder->batch())));
+    m_title->setNote(window.problem, Tone::trouble);
+    m_sections = window.sections;
+    std::vector<LegendRow> rows;
+    for (const auto& section : m_sections) {
+        rows.push_back({section.name, counted(section.length, tr("byte"), tr("bytes")),
+                        toneOf(section.group)});
+    }
+    m_legend->setRows(std::move(rows));
+    m_hex->setTotal(static_cast<std::size_t>(window.total));
+    showWindow();
+    showTransaction();
+}
+
+void BatchDecoderView::showWindow() {
+    const auto& window = m_decoder->window();
+    std::vector<HexField> fields;
+    for (const auto& field : window.fields) {
+        fields.push_back({static_cast<std::size_t>(field.offset),
+                          static_cast<std::size_t>(field.length), field.name, field.value,
+                          toneOf(field.group)});
+    }
+    m_hex->setWindow(static_cast<std::size_t>(window.offset), window.bytes, std::move(fields));
+}
+
+void BatchDecoderView::showField() {
+    const auto& field = m_decoder->field();
+    const bool has = field.has_value();
+    m_fieldName->setText(has ? field->name : tr("Choose a byte"));
+    m_fieldName->setTone(has ? toneOf(field->group) : Tone::ink2);
+    m_fieldValue->setText(has ? field->value : QString());
+    m_fieldPlace->setText(
+        has ? tr("%1 from byte %2")
+                  .arg(counted(field->length, tr("byte"), tr("bytes")), grouped(field->offset))
+            : tr("A click or the arrow keys say what it is."));
+    m_fieldLink->setVisible(has && !field->link.isEmpty());
+    if (has && !field->link.isEmpty()) {
+        const QString id = field->link.section(QLatin1Char(':'), -1);
+        m_fieldLink->setValue(id, field->link);
+        m_fieldLink->setLayer(field->link.startsWith(QLatin1String("batch")) ? api::Layer::l1
+                                                                             : api::Layer::l2);
+    }
+    std::vector<HexMark> marks;
+    for (const auto& each : m_decoder->transactionFields()) {
+        if (m_decoder->bytes() != api::BatchBytes::columns) break;
+        marks.push_back(
+            {static_cast<std::size_t>(each.offset), static_cast<std::size_t>(each.length), false});
+    }
+    if (has) {
+        marks.push_back({static_cast<std::size_t>(field->offset),
+                         static_cast<std::size_t>(field->length), true});
+        m_hex->setAccessibleDescription(field->name + QStringLiteral(": ") + field->value);
+        const auto section =
+            std::find_if(m_sections.begin(), m_sections.end(), [&](const auto& each) {
+                return field->offset >= each.offset && field->offset < each.offset + each.length;
+            });
+        if (section != m_sections.end()) {
+            m_legend->setCurrent(static_cast<int>(section - m_sections.begin()));
+        }
+    }
+    m_hex->setMarks(std::move(marks));
+    showTransaction();
+    if (m_walking && !m_decoder->transactionFields().empty()) {
+        m_walking = false;
+        goTo(m_decoder->transactionFields().front().offset);
+    }
+}
+
+void BatchDecoderView::showTransaction() {
+    const auto at = m_decoder->transaction();
+    const std::uint32_t count = m_decoder->window().transactions;
+    const bool unpacked = m_decoder->bytes() == api::BatchBytes::columns;
+    std::size_t bytes = 0;
+    for (const auto& field : m_decoder->transactionFields()) bytes += field.length;
+    if (!unpacked || count == 0) {
+        m_transactionAt->setText({});
+    } else if (at) {
+        m_transactionAt->setText(
+            tr("Transaction %1 of %2: %3 in all columns")
+                .arg(grouped(*at + 1), grouped(count), counted(bytes, tr("byte"), tr("bytes"))));
+    } else {
+        m_transactionAt->setText(counted(count, tr("transaction"), tr("transactions")));
+    }
+    const QString none = !unpacked    ? tr("Transactions stand in the unpacked bytes")
+                         : count == 0 ? tr("No transaction in this batch")
+                                      : QString();
+    m_previous->setReason(!none.isEmpty()   ? none
+                          : !at || *at == 0 ? tr("This is the first transaction")
+                                            : QString());
+    m_next->setReason(!none.isEmpty()          ? none
+                      : at && *at + 1 == count ? tr("This is the last transaction")
+                                               : QString());
+}
+
+void BatchDecoderView::walk(int step) {
+    const auto at = m_decoder->transaction();
+    const auto next = at ? static_cast<std::int64_t>(*at) + step : 0;
+    if (next < 0 || next >= static_cast<std::int64_t>(m_decoder->window().transactions)) return;
+    m_walking = true;
+    m_decoder->setTransaction(static_cast<std::uint32_t>(next));
+}
+
+void BatchDecoderView::goTo(std::uint64_t offset) {
+    m_hex->setCurrent(static_cast<std::size_t>(offset));
+    m_decoder->choose(offset);
+}
+
+}  // namespace rollscope::ui

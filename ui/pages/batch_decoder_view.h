@@ -1,0 +1,52 @@
+// A batch's bytes on a page: hex in the colours of its fields, what the byte at hand is, a legend,
+// and one transaction's bytes marked over all columns.
+#pragma once
+
+#include "ui/models/batch_decoder.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/byte_legend.h"
+#include "ui/widgets/fact_strip.h"
+#include "ui/widgets/hex_view.h"
+#include "ui/widgets/labels.h"
+
+namespace rollscope::ui {
+
+/// The colour of a group's bytes.
+Tone toneOf(api::BatchGroup group);
+
+/// Object names: batchBytes, batchLegend, batchOf, fieldName, fieldValue, fieldLink,
+/// previousTransaction, nextTransaction, transactionAt.
+class BatchDecoderView : public QWidget {
+    Q_OBJECT
+public:
+    BatchDecoderView(api::Node& node, QWidget* parent);
+    void setBatch(std::uint64_t index) { m_decoder->setBatch(index); }
+    std::uint64_t batch() const { return m_decoder->batch(); }
+
+signals:
+    void linkOpened(const QString& link);
+    void failed(const QString& problem);
+
+private:
+    QWidget* makeBar();
+    QWidget* makeSide();
+    void showBatch();
+    void showWindow();
+    void showField();
+    void showTransaction();
+    void walk(int step);
+    void goTo(std::uint64_t offset);
+
+    BatchDecoder* m_decoder;
+    SectionHead* m_title;
+    TabStrip* m_of;
+    HexView* m_hex;
+    ByteLegend* m_legend;
+    TextLabel *m_fieldName, *m_fieldValue, *m_fieldPlace, *m_transactionAt;
+    HashLabel* m_fieldLink;
+    Button *m_previous, *m_next;
+    std::vector<api::BatchSection> m_sections;
+    bool m_walking = false;  ///< the next transaction's bytes are to be shown
+};
+
+}  // namespace rollscope::ui
