@@ -11,6 +11,7 @@ import { crashes } from './crash.mjs';
 import { badInput } from './bad_input.mjs';
 import { withCast } from './with_cast.mjs';
 import { portal } from './portal.mjs';
+import { pool } from './pool.mjs';
 import { traces } from './traces.mjs';
 import { sharedSuite } from './shared_suite.mjs';
 
@@ -20,7 +21,7 @@ if (!fs.existsSync(program)) {
   process.exit(2);
 }
 
-const PARTS = { steps: sixSteps, portal, cast: withCast, traces, 'bad-input': badInput, crash: crashes, suite: sharedSuite };
+const PARTS = { steps: sixSteps, portal, pool, cast: withCast, traces, 'bad-input': badInput, crash: crashes, suite: sharedSuite };
 const chosen = process.argv.slice(3);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'rollscope-clients-'));
 const daemons = [];

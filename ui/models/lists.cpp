@@ -192,40 +192,6 @@ TxModel* makeTxModel(api::Node& node, Layer layer, std::optional<Address> accoun
                             [](const api::TxRow& r) { return txLink(r.layer, r.hash); }, parent));
 }
 
-MempoolModel* makeMempoolModel(api::Node& node, QObject* parent) {
-    using Row = api::MempoolRow;
-    std::vector<Column<Row>> columns{
-        hashColumn<Row>(
-            QStringLiteral("Transaction"), 140,
-            [](const Row& r) {
-                return HashCell{Layer::l2, hex(r.tx.hash), txLink(Layer::l2, r.tx.hash)};
-            }),
-        badgeColumn<Row>(QStringLiteral("Place"), 92,
-                         [](const Row& r) {
-                             return r.queued ? BadgeText{QStringLiteral("QUEUED"), Tone::clock,
-                                                         Solidity::soft}
-                                             : badgeOf(api::TxStatus::pending);
-                         }),
-        accountColumn<Row>(QStringLiteral("From"), 132, Layer::l2,
-                           [](const Row& r) { return std::optional(r.tx.from); }),
-        numberColumn<Row>(QStringLiteral("Nonce"), 64,
-                          [](const Row& r) { return grouped(r.tx.nonce); }),
-        accountColumn<Row>(QStringLiteral("To"), 132, Layer::l2,
-                           [](const Row& r) { return r.tx.to; }),
-        numberColumn<Row>(QStringLiteral("Value"), 120,
-                          [](const Row& r) { return etherShort(r.tx.value); }),
-        numberColumn<Row>(QStringLiteral("Tip"), 100, [](const Row& r) { return gwei(r.tx.tip); }),
-        numberColumn<Row>(QStringLiteral("Fee cap"), 100,
-                          [](const Row& r) { return gwei(r.tx.maxFeePerGas); }),
-        textColumn<Row>(QStringLiteral("Why not included yet"), 0,
-                        [](const Row& r) { return r.why; }),
-    };
-    return follow(
-        node, new MempoolModel([&node](api::PageRequest page) { return node.mempool({page}); },
-                               std::move(columns),
-                               [](const Row& r) { return txLink(Layer::l2, r.tx.hash); }, parent));
-}
-
 BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
     using Row = api::BatchRow;
     std::vector<Column<Row>> columns{

@@ -7,7 +7,6 @@ namespace rollscope::ui {
 
 using BlockModel = PagedModel<api::BlockRow>;
 using TxModel = PagedModel<api::TxRow>;
-using MempoolModel = PagedModel<api::MempoolRow>;
 using BatchModel = PagedModel<api::BatchRow>;
 using DepositModel = PagedModel<api::DepositView>;
 using WithdrawalModel = PagedModel<api::WithdrawalView>;
@@ -18,7 +17,6 @@ BlockModel* makeBlockModel(api::Node& node, api::Layer layer, const Now& now, QO
 /// `account`: only its transactions; none: all of the layer.
 TxModel* makeTxModel(api::Node& node, api::Layer layer, std::optional<Address> account,
                      const Now& now, QObject* parent);
-MempoolModel* makeMempoolModel(api::Node& node, QObject* parent);
 BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent);
 /// What the user calls an account; empty for a stranger's.
 using Names = std::function<QString(const Address&)>;

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/forms.h"
+#include "ui/pages/sequencer_policy.h"
 #include "ui/text/format.h"
 #include "ui/widgets/action_sheet.h"
 #include "ui/widgets/clock.h"
@@ -48,6 +49,7 @@ NodePage::NodePage(const PageContext& context, QWidget* parent)
     inside->setSpacing(metric::gap);
     inside->addWidget(makeClock());
     inside->addWidget(makeRoles());
+    inside->addWidget(new SequencerPolicyPanel(m_context.node, this));
     inside->addWidget(makeAccounts());
     inside->addWidget(makeFacts());
     inside->addStretch(1);

@@ -84,7 +84,7 @@ OverviewFlow::OverviewFlow(api::Node& node, QWidget* parent) : QWidget(parent), 
     m_final = add(tr("Final"), 3, 0, 5);
     m_grid->setRowMinimumHeight(1, lanePad + strip + laneHead);
     m_mempool = add(tr("Mempool"), 3, 2, 0);
-    m_l2Blocks = add(tr("L2 blocks"), 4, 2, 1);
+    m_block = add(tr("Block"), 0, 2, 1);
     m_filling = add(tr("Batch filling"), 0, 2, 2, 2);
     m_leaving = add(tr("Withdrawals leaving"), 4, 2, 4, 2);
 
@@ -93,6 +93,11 @@ OverviewFlow::OverviewFlow(api::Node& node, QWidget* parent) : QWidget(parent), 
     m_axis = new AgeAxis(m_period);
     m_period->content()->insertWidget(0, m_axis);
     connect(m_axis, &AgeAxis::opened, this, &OverviewFlow::opened);
+    m_stages = new StageList(m_block);
+    m_stages->setObjectName(QStringLiteral("blockStages"));
+    m_stages->setAccessibleName(tr("Stages of the block in the making"));
+    m_block->content()->insertWidget(0, m_stages);
+    connect(m_stages, &StageList::opened, this, &OverviewFlow::opened);
     m_cells = new BatchGrid(m_filling);
     auto* size = new QHBoxLayout;
     size->setSpacing(8);
@@ -112,7 +117,6 @@ OverviewFlow::OverviewFlow(api::Node& node, QWidget* parent) : QWidget(parent), 
         m_maxBytes = config->maxBatchBytes;
         m_maxBlocks = config->maxBatchBlocks;
         m_l1Blocks->setFigure(spanText(config->l1BlockTimeMs));
-        m_l2Blocks->setFigure(spanText(config->blockTimeMs));
         showBatches();
     });
 }
@@ -167,8 +171,8 @@ void OverviewFlow::paintArrows(QPainter& painter) const {
     across(m_posted, m_assertion, blue, false);
     across(m_assertion, m_period, blue, false);
     across(m_period, m_final, blue, false);
-    across(m_mempool, m_l2Blocks, green, true);
-    across(m_l2Blocks, m_filling, green, true);
+    across(m_mempool, m_block, green, true);
+    across(m_block, m_filling, green, true);
     const auto words = [&](qreal x, qreal right, const QString& text) {
         painter.setFont(typeFont(Type::label));
         painter.setPen(color(Token::ink2));

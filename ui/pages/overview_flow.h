@@ -10,6 +10,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_marks.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/stage_list.h"
 
 namespace rollscope::ui {
 
@@ -48,6 +49,7 @@ public:
     void takeHeads(const api::HeadsView& heads);
     void takeBatches(const api::Page<api::BatchRow>& batches);
     void takeOpenBatch(const api::OpenBatchView& open);
+    void takeSequencer(const api::SequencerView& sequencer);
     QSize minimumSizeHint() const override { return {800, 396}; }
     QSize sizeHint() const override { return {900, 396}; }
 
@@ -62,9 +64,9 @@ private:
     void readAssertion(const api::BatchRow& row);
     void showDeposits();
     void showL1Blocks();
-    void showL2Blocks(const api::Page<api::BlockRow>& blocks);
     void showBatches();
     void showMempool(const api::Page<api::MempoolRow>& rows);
+    void showPoolWait(const api::PoolView& pool);
     void showWithdrawals(const api::Page<api::WithdrawalView>& rows);
     QString factOf(const api::BlockRow& block) const;
     void paintLane(QPainter& painter, const QRect& box, api::Layer layer) const;
@@ -73,9 +75,10 @@ private:
     api::Node& m_node;
     QGridLayout* m_grid;
     FlowCard *m_inbox, *m_l1Blocks, *m_posted, *m_assertion, *m_period, *m_final;
-    FlowCard *m_mempool, *m_l2Blocks, *m_filling, *m_leaving;
+    FlowCard *m_mempool, *m_block, *m_filling, *m_leaving;
     AgeAxis* m_axis;
     BatchGrid* m_cells;
+    StageList* m_stages;
     TextLabel *m_size, *m_limit;
     QWidget* m_bar;
     double m_full = 0;

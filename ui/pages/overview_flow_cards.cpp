@@ -1,5 +1,6 @@
 // What the cards of the pipeline say.
 #include "ui/pages/overview_flow.h"
+#include "ui/pages/sequencer_buttons.h"
 #include "ui/text/format.h"
 #include "ui/widgets/clock.h"
 
@@ -40,10 +41,9 @@ void OverviewFlow::refresh() {
             m_l1 = std::move(*page);
             showL1Blocks();
         });
-    m_node.blocks(api::Layer::l2, {.offset = 0, .limit = 4})
-        .then(this, [this](Result<api::Page<api::BlockRow>> page) {
-            if (page) showL2Blocks(*page);
-        });
+    m_node.pool().then(this, [this](const Result<api::PoolView>& pool) {
+        if (pool) showPoolWait(*pool);
+    });
     m_node.mempool({.page = {.offset = 0, .limit = 3}, .order = api::PoolOrder::byTip})
         .then(this, [this](Result<api::Page<api::MempoolRow>> page) {
             if (page) showMempool(*page);
@@ -146,19 +146,50 @@ void OverviewFlow::showL1Blocks() {
     m_l1Blocks->chips()->setChips(chips);
 }
 
-void OverviewFlow::showL2Blocks(const api::Page<api::BlockRow>& blocks) {
-    QList<ChipText> chips;
-    for (const api::BlockRow& row : blocks.rows) {
-        ChipText chip;
-        chip.id = grouped(row.number);
-        chip.fact = counted(row.transactions, tr("tx"), tr("txs"));
-        const Solidity solidity = solidityOf(row.status);
-        chip.solidity = solidity == Solidity::final ? Solidity::firm : solidity;
-        chip.link = blockLink(api::Layer::l2, row.number);
-        chip.tip = tr("%1 gas of %2").arg(grouped(row.gasUsed), grouped(row.gasLimit));
-        chips << chip;
+/// The block in the making; between two blocks the last one, with what its stages took.
+void OverviewFlow::takeSequencer(const api::SequencerView& sequencer) {
+    const bool automatic = sequencer.mode == api::SequencerMode::automatic;
+    const bool between = !sequencer.making && automatic && sequencer.running;
+    const auto& shown = between ? sequencer.last : sequencer.making;
+    const std::uint64_t number = shown ? shown->number : sequencer.nextNumber;
+    QList<StageLine> lines;
+    for (std::size_t i = 0; i < api::blockStageCount; ++i) {
+        const auto stage = static_cast<api::BlockStage>(i);
+        StageLine line{shortWordOf(stage), {}, StageLine::ahead};
+        if (shown && shown->stages[i].done) {
+            line.state = StageLine::done;
+            line.fact = durationText(shown->stages[i].durationUs);
+        } else if (shown && stage == sequencer.next) {
+            line.state = StageLine::doing;
+            line.fact = stage == api::BlockStage::execute
+                            ? tr("%1 / %2").arg(grouped(shown->executed), grouped(shown->chosen))
+                            : tr("next");
+        }
+        lines << line;
     }
-    m_l2Blocks->chips()->setChips(chips);
+    m_stages->setLines(lines);
+    m_stages->setLink(between && shown ? blockLink(api::Layer::l2, number) : QString());
+    m_block->setTitle(tr("Block %1").arg(grouped(number)));
+    const QString off = sequencer.running ? tr("paused") : tr("off");
+    if (shown) {
+        const bool sequenced =
+            shown->stages[static_cast<std::size_t>(api::BlockStage::sequence)].done;
+        const bool executed =
+            shown->stages[static_cast<std::size_t>(api::BlockStage::execute)].done;
+        const std::uint64_t users = executed    ? shown->included
+                                    : sequenced ? shown->chosen
+                                                : shown->taken;
+        m_block->setFigure(counted(users + shown->messages, tr("tx"), tr("txs")));
+    } else {
+        m_block->setFigure(between ? QString() : off, Tone::clock);
+    }
+    m_block->setEdge(automatic && sequencer.running ? Tone::ink : Tone::clock);
+    m_block->setToolTip(
+        shown ? tr("%1 taken from the pool, %2 chosen, %3 in the block, %4 messages from L1, "
+                   "%5 gas")
+                    .arg(grouped(shown->taken), grouped(shown->chosen), grouped(shown->included),
+                         grouped(shown->messages), grouped(shown->gasUsed))
+              : QString());
 }
 
 void OverviewFlow::showMempool(const api::Page<api::MempoolRow>& rows) {
@@ -177,8 +208,15 @@ void OverviewFlow::showMempool(const api::Page<api::MempoolRow>& rows) {
     const auto shown = static_cast<std::uint64_t>(chips.size());
     m_mempool->say(rows.total == 0 ? tr("Empty: all that was sent is in a block.")
                    : rows.total > shown
-                       ? tr("%1 more · tips in gwei").arg(grouped(rows.total - shown))
+                       ? tr("by tip, gwei · %1 more").arg(grouped(rows.total - shown))
                        : tr("by tip, gwei"));
+}
+
+void OverviewFlow::showPoolWait(const api::PoolView& pool) {
+    const auto now = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
+    const bool waits = pool.oldestMs > 0 && pool.oldestMs < now;
+    m_mempool->sayClock(waits ? tr("oldest waits %1").arg(spanText(now - pool.oldestMs))
+                              : QString());
 }
 
 void OverviewFlow::readAssertion(const api::BatchRow& row) {

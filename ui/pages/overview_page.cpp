@@ -36,6 +36,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_head = new PageHead(tr("Overview"), this);
+    m_sequencer = new SequencerButtons(m_node, m_head, this);
     m_submit =
         new Button(QStringLiteral("chevron-up"), tr("Submit batch now"), ButtonKind::normal, this);
     m_head->addAction(m_submit);
@@ -62,6 +63,11 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
         if (!config) return;
         m_chains = tr("Chain %1 on L1 %2").arg(config->l2ChainId).arg(config->l1ChainId);
     });
+    connect(m_sequencer, &SequencerButtons::changed, this,
+            [this](const api::SequencerView& sequencer) {
+                m_flow->takeSequencer(sequencer);
+                showRail();
+            });
     connect(m_submit, &QAbstractButton::clicked, this, &OverviewPage::submitBatch);
     connect(m_rail, &FinalityRail::opened, this, &Page::openObject);
     connect(m_error, &ErrorBar::retry, this, &OverviewPage::refresh);
@@ -124,9 +130,24 @@ QWidget* OverviewPage::makeFlow() {
 }
 
 void OverviewPage::takeHeads(const api::HeadsView& heads) {
+    m_heads = heads;
     m_flow->takeHeads(heads);
+    showRail();
+}
+
+void OverviewPage::showRail() {
+    const api::HeadsView& heads = m_heads;
+    const api::SequencerView& sequencer = m_sequencer->view();
+    QString next;
+    if (!sequencer.running) {
+        next = tr("sequencer off");
+    } else if (sequencer.mode != api::SequencerMode::automatic) {
+        next = sequencer.making ? tr("block held") : tr("paused");
+    } else if (sequencer.policy.blockTimeMs > 0) {
+        next = tr("a block every %1").arg(spanText(sequencer.policy.blockTimeMs));
+    }
     m_rail->setStops({
-        {tr("pending"), counted(heads.pending, tr("tx"), tr("txs")), {}, 0, {}},
+        {tr("pending"), counted(heads.pending, tr("tx"), tr("txs")), next, 0, {}},
         stopOf(tr("unsafe"), heads.unsafe, gapText(heads.unsafe, heads.safe), 0),
         stopOf(tr("safe"), heads.safe, gapText(heads.safe, heads.asserted), 1),
         stopOf(tr("asserted"), heads.asserted, gapText(heads.asserted, heads.finalized), 1),
@@ -147,6 +168,8 @@ void OverviewPage::takeRoles(const std::vector<api::RoleView>& roles) {
             off.append(titleOf(role.role));
         }
     }
+    m_rolesWord =
+        off.isEmpty() ? tr("all roles on") : tr("%1 off").arg(off.join(QStringLiteral(", ")));
     m_roles.panel->setFigure(tr("%1 on").arg(on), off.isEmpty() ? Tone::ink3 : Tone::trouble);
     m_roles.panel->setTone(off.isEmpty() ? Tone::ink : Tone::trouble, !off.isEmpty());
     m_roles.sentence->setText(off.isEmpty()
@@ -255,7 +278,7 @@ void OverviewPage::refresh() {
         takeRoles(status->roles);
         const auto nowMs = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
         const auto upMs = nowMs - std::min(nowMs, status->startedAtMs);
-        m_head->setSum(tr("%1 · up %2").arg(m_chains, spanText(upMs)));
+        m_head->setSum(tr("%1 · %2 · up %3").arg(m_chains, m_rolesWord, spanText(upMs)));
     });
     m_node.openBatch().then(this, [this](Result<api::OpenBatchView> open) {
         if (open) m_flow->takeOpenBatch(*open);

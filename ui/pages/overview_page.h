@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/overview_flow.h"
+#include "ui/pages/sequencer_buttons.h"
 #include "ui/widgets/chart_panel.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/stages.h"
@@ -19,6 +20,7 @@ private:
     QWidget* makeCharts();
     QWidget* makeFlow();
     void takeHeads(const api::HeadsView& heads);
+    void showRail();
     void takeRoles(const std::vector<api::RoleView>& roles);
     void showBatcher();
     void takeBatches(const api::Page<api::BatchRow>& batches);
@@ -36,7 +38,9 @@ private:
     api::Node& m_node;
     PageHead* m_head;
     ErrorBar* m_error;
+    SequencerButtons* m_sequencer;
     Button* m_submit;
+    api::HeadsView m_heads;
     Card m_deadline, m_batcher, m_roles;
     OverviewFlow* m_flow;
     FinalityRail* m_rail;
@@ -46,6 +50,7 @@ private:
     ChartPanel* m_cost;
     U256 m_batchCost;  ///< of the newest batch, wei
     std::vector<api::RoleView> m_known;
+    QString m_rolesWord;
     QString m_chains;  ///< "Chain 31338 on L1 31337"
     bool m_reading = false;
 };

@@ -269,6 +269,86 @@ TEST_F(RpcServerTest, webSocketsAskAndAreTold) {
     EXPECT_FALSE(call("eth_chainId")[u"result"].isUndefined());
 }
 
+TEST_F(RpcServerTest, aTransactionsStatusIsToldWhereItStandsAndWhenItChanges) {
+    const Hash wanted = node.blockView().hashes[0];
+    QWebSocket socket;
+    QList<QJsonObject> got;
+    QObject::connect(&socket, &QWebSocket::textMessageReceived, [&](const QString& text) {
+        got.append(QJsonDocument::fromJson(text.toUtf8()).object());
+    });
+    const auto statusOf = [&](qsizetype i) {
+        return got[i][u"params"][u"result"][u"status"].toString();
+    };
+    socket.open(QUrl{QStringLiteral("ws://127.0.0.1:%1").arg(port)});
+    ASSERT_TRUE(waitFor([&] { return socket.state() == QAbstractSocket::ConnectedState; }));
+    socket.sendTextMessage(QStringLiteral(R"({"jsonrpc":"2.0","id":1,"method":"eth_subscribe",)"
+                                          R"("params":["rollup_transactionStatus","%1"]})")
+                               .arg(QString::fromStdString(toHex(wanted.view()))));
+    ASSERT_TRUE(waitFor([&] { return got.size() == 2; }));
+    EXPECT_TRUE(got[0].contains(u"id"));  // the subscription's id comes first
+    EXPECT_EQ(statusOf(1), QStringLiteral("ACCEPTED_IN_L2"));
+    emit node.newBlock(api::Layer::l2, node.blockView(), {});  // nothing new
+    api::StatusView dropped;
+    dropped.status = api::TxStatus::dropped;
+    dropped.reason = QStringLiteral("because");
+    emit node.pendingEnded(Hash{}, dropped);  // somebody else's
+    emit node.pendingEnded(wanted, dropped);
+    ASSERT_TRUE(waitFor([&] { return got.size() == 3; }));
+    EXPECT_EQ(statusOf(2), QStringLiteral("DROPPED"));
+    EXPECT_EQ(got[2][u"params"][u"result"][u"reason"].toString(), QStringLiteral("because"));
+}
+
+TEST_F(RpcServerTest, theSequencerIsPausedSteppedAndGivenAPolicy) {
+    EXPECT_EQ(call("rollup_pauseSequencer")[u"result"][u"mode"].toString(),
+              QStringLiteral("paused"));
+    EXPECT_EQ(call("rollup_stepSequencer")[u"result"][u"stage"].toString(),
+              QStringLiteral("compute state root"));
+    const auto set = call("rollup_setSequencerPolicy",
+                          "[{\"gasLimit\":\"0x1c9c380\",\"ordering\":\"firstCome\"}]");
+    EXPECT_EQ(set[u"result"][u"policy"][u"ordering"].toString(), QStringLiteral("firstCome"));
+    EXPECT_EQ(set[u"result"][u"policy"][u"blockTimeMs"].toString(), QStringLiteral("0x3e8"));
+    EXPECT_EQ(errorCode("rollup_setSequencerPolicy", "[{\"ordering\":\"best\"}]"), -32602);
+    EXPECT_EQ(errorCode("rollup_setSequencerPolicy", "[{\"gas\":1}]"), -32602);
+    EXPECT_TRUE(call("rollup_getSequencer")[u"result"][u"making"].isNull());
+}
+
+TEST_F(RpcServerTest, thePoolsContentIsBySenderAndNonce) {
+    const Address alice{{{0x0a}}}, bob{{{0x0b}}};
+    types::Transaction tx;
+    tx.nonce = 3;
+    tx.to = bob;
+    tx.value = U256{5};
+    tx.gasLimit = 21'000;
+    tx.maxFeePerGas = U256{7};
+    node.poolEntries = {{tx, Hash{{{1}}}, alice, false}, {tx, Hash{{{2}}}, bob, true}};
+    node.poolEntries[1].tx.nonce = 9;
+    const auto content = call("txpool_content")[u"result"].toObject();
+    const QString a = QString::fromStdString(toHex(alice.view()));
+    const QString b = QString::fromStdString(toHex(bob.view()));
+    EXPECT_EQ(content[u"pending"].toObject().keys(), QStringList{a});
+    EXPECT_EQ(content[u"pending"][a][u"3"][u"nonce"].toString(), QStringLiteral("0x3"));
+    EXPECT_EQ(content[u"queued"][b][u"9"][u"from"].toString(), b);
+    EXPECT_EQ(call("txpool_inspect")[u"result"][u"pending"][a][u"3"].toString(),
+              b + QStringLiteral(": 5 wei + 21000 gas × 7 wei"));
+}
+
+TEST_F(RpcServerTest, demoMethodsTakeOnlyWhatTheirNamesSay) {
+    types::Transaction call1;
+    call1.type = types::TxType::legacy;
+    call1.to = Address{{{0x0b}}};
+    call1.gasLimit = 50'000;
+    call1.signature.r = call1.signature.s = U256{1};
+    const auto params = [](const types::Transaction& tx) {
+        return "[\"" + QByteArray::fromStdString(toHex(types::encodeTransaction(tx))) + "\"]";
+    };
+    EXPECT_EQ(errorCode("demo_withdraw", params(call1)), -32602);
+    EXPECT_EQ(errorCode("demo_transfer", params(call1)), -32000);  // handed on: nonceTooLow
+    EXPECT_EQ(node.submitted.size(), 1u);
+    call1.data = {1, 2, 3, 4};
+    EXPECT_EQ(errorCode("demo_transfer", params(call1)), -32602);
+    EXPECT_EQ(node.submitted.size(), 1u);
+}
+
 TEST_F(RpcServerTest, webSocketsFromForeignOriginsAreRefused) {
     const QByteArray answer =
         raw("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://evil.example\r\n"
