@@ -61,14 +61,14 @@ SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QW
     m_account->setAccessibleName(tr("Account that plays the user"));
     m_account->setToolTip(tr("The account that plays the user"));
     for (const auto& account : signer.accounts()) m_account->addItem(account.name);
-    m_amount = new QLineEdit(QStringLiteral("250"), m_wish);
+    m_amount = new QLineEdit(m_wish);
     m_amount->setObjectName(QStringLiteral("sequenceAmount"));
-    m_amount->setAccessibleName(tr("Amount of the deposit in TST"));
-    m_amount->setToolTip(tr("How many TST the run deposits"));
     m_amount->setFixedWidth(72);
     wish->addWidget(m_account);
     wish->addWidget(m_amount);
-    wish->addWidget(new TextLabel(QStringLiteral("TST"), Type::label, Tone::ink3, m_wish));
+    m_unit = new TextLabel({}, Type::label, Tone::ink3, m_wish);
+    wish->addWidget(m_unit);
+    setUnit(QStringLiteral("TST"));
     wish->addStretch(1);
     first->addWidget(m_wish);
     first->addStretch(1);
@@ -108,6 +108,14 @@ SequenceNotes::SequenceNotes(const Player& player, const api::Signer& signer, QW
     connect(chainClock(), &ChainClock::ticked, this, [this] {
         if (m_player.waitsUntil()) showStatus();
     });
+}
+
+void SequenceNotes::setUnit(const QString& unit) {
+    if (unit == m_unit->text()) return;
+    m_unit->setText(unit);
+    m_amount->setText(unit == QLatin1String("ETH") ? QStringLiteral("1") : QStringLiteral("250"));
+    m_amount->setAccessibleName(tr("Amount of the run in %1").arg(unit));
+    m_amount->setToolTip(tr("How many %1 the run deposits or sends").arg(unit));
 }
 
 std::optional<PlayWish> SequenceNotes::wish() const {
@@ -151,7 +159,7 @@ void SequenceNotes::showStatus() {
     } else {
         text =
             tr("Nothing has happened yet. Step or Play does it for real; Follow waits for "
-               "somebody else's deposit.");
+               "somebody else to do it.");
         tone = Tone::ink3;
     }
     const QString subject = m_player.subject();
@@ -211,9 +219,8 @@ void SequenceNotes::showItem(int item) {
     m_place->setText(place);
     m_title->setText(titleOf(item));
     // beside the next arrow stands what the one before it left
-    const bool before =
-        m_player.last() >= 0 && item == m_player.next() && run.state != ItemState::lit &&
-        run.problem.isEmpty();
+    const bool before = m_player.last() >= 0 && item == m_player.next() &&
+                        run.state != ItemState::lit && run.problem.isEmpty();
     const int shown = before ? m_player.last() : item;
     QString head = before ? tr("Evidence of “%1”").arg(titleOf(shown)) : tr("Evidence");
     const auto& evidence = m_player.items()[static_cast<std::size_t>(shown)].evidence;

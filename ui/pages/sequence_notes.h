@@ -19,6 +19,8 @@ public:
     SequenceNotes(const Player& player, const api::Signer& signer, QWidget* parent);
     /// -1: nothing is chosen.
     void showItem(int item);
+    /// Of the amount; another one comes with its usual amount.
+    void setUnit(const QString& unit);
     /// What the fields say; none while the amount is no number.
     std::optional<PlayWish> wish() const;
 
@@ -45,6 +47,7 @@ private:
     QWidget* m_wish;
     QComboBox* m_account;
     QLineEdit* m_amount;
+    TextLabel* m_unit;
     TextLabel *m_what, *m_without, *m_lights;
     TextLabel* m_evidenceHead;
     QScrollArea* m_scroll;

@@ -184,9 +184,9 @@ void SequencePage::buildBar(QBoxLayout* column) {
     bar->addWidget(m_paceText);
     bar->addStretch(1);
     m_follow = button("sequenceFollow", "eye", tr("Follow"),
-                      tr("Lights by itself for the next deposit that anyone makes"));
+                      tr("Lights by itself for what anyone does next"));
     m_replay = button("sequenceReplay", "deposits", tr("Replay"),
-                      tr("Shows a past deposit, filled with its own data"));
+                      tr("Shows a past run, filled with its own data"));
     m_present = button("sequencePresent", "expand", tr("Present"),
                        tr("Large and alone on the screen; Esc returns (F11)"));
     m_present->setKey(Qt::Key_F11);
@@ -239,6 +239,7 @@ bool SequencePage::showLink(const QString& link) {
 
 void SequencePage::showDiagram(const Diagram& diagram) {
     m_player->setDiagram(diagram);
+    if (m_player->isBound()) m_notes->setUnit(m_player->script()->unit());
     takeWish();
     m_diagram->setDiagram(diagram);
     m_diagram->setTones(tonesOf(diagram));

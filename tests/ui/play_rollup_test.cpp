@@ -1,0 +1,369 @@
+// The optimistic rollup's diagram and the architecture's two flows, driven by the page's own
+// buttons over a real node; the node is asked whether what stands at each arrow is true.
+#include <QJsonArray>
+#include <QMenu>
+#include <QTemporaryDir>
+
+#include "node/embedded/embedded_node.h"
+#include "tests/ui/test_user.h"
+#include "ui/pages/sequence_page.h"
+#include "ui/text/format.h"
+#include "ui/widgets/sequence_diagram.h"
+#include "ui/window/inspector.h"
+#include "ui/window/main_window.h"
+
+namespace rollscope::ui {
+
+namespace {
+
+using api::Layer;
+using test::answerOf;
+
+// items of the optimistic rollup: arrows and notes in their places
+constexpr int depositOfAlice = 0, depositOfBob = 2, balancesNote = 4, transferOfAlice = 5,
+              pendingOfAlice = 6, pendingOfBob = 8, lockNote = 9, validateNote = 11, askArrow = 12,
+              answerArrow = 13, sequenceNote = 14, executeNote = 15, rootNote = 16, batchArrow = 17,
+              allItems = 31, boundItems = 18;
+
+}  // namespace
+
+class PlayRollupTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void theRollupIsPlayedUpToItsBatch();
+    void backFromAStageReturnsToBeforeTheTransfers();
+    void aRunThatIsGivenUpLetsTheSequencerGo();
+    void theTransactionFlowIsPlayed_data();
+    void theTransactionFlowIsPlayed();
+    void theStateUpdatesArePlayed();
+    void whatOthersDoLightsTheFlow();
+    void aPastBatchIsReplayed();
+    void depositsOfOthersLightTheRollup();
+
+private:
+    void open(l1::ProofMode mode);
+    void choose(const char* id);
+    SequencePage* page() const { return m_window->findChild<SequencePage*>(); }
+    Player& player() const { return page()->player(); }
+    const ItemRun& item(int index) const {
+        return player().items()[static_cast<std::size_t>(index)];
+    }
+    QString value(int index, const char* name) const {
+        return valueOf(*item(index).evidence, name);
+    }
+    void click(const char* name);
+    /// Presses Step until the item is next, or all are lit.
+    void stepBefore(int last);
+    /// That an evidence's transaction is in the block it names.
+    void checkOnChain(int index);
+    api::SequencerView sequencer() { return answerOf(m_node->sequencer()).value(); }
+    Hash does(api::Intent intent);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    keys::MnemonicSigner m_signer;
+    std::unique_ptr<embedded::EmbeddedNode> m_node;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void PlayRollupTest::open(l1::ProofMode mode) {
+    m_folder = std::make_unique<QTemporaryDir>();
+    embedded::Options options;
+    options.dataDir = m_folder->filePath(QStringLiteral("node")).toStdString();
+    options.blockTimeMs = 150;
+    options.l1BlockTimeMs = 250;
+    options.parameters.proofMode = mode;
+    auto node = embedded::EmbeddedNode::open(std::move(options));
+    QVERIFY2(node.has_value(), node ? "" : node.error().text().c_str());
+    m_node = std::move(*node);
+    m_window = std::make_unique<MainWindow>(PageContext{*m_node, m_signer});
+    m_window->resize(1440, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(m_window->openPage(QStringLiteral("sequence")));
+}
+
+void PlayRollupTest::init() {
+    if (QTest::currentDataTag() == nullptr) open(l1::ProofMode::optimistic);
+}
+
+void PlayRollupTest::cleanup() {
+    m_window.reset();
+    m_node.reset();
+    m_folder.reset();
+}
+
+void PlayRollupTest::choose(const char* id) {
+    const auto all = builtInDiagrams();
+    for (int i = 0; i < static_cast<int>(all.size()); ++i) {
+        if (all[static_cast<std::size_t>(i)].id != QLatin1String(id)) continue;
+        const auto buttons = page()->findChild<Tabs*>()->findChildren<Button*>();
+        QTest::mouseClick(buttons[i], Qt::LeftButton);
+    }
+    QVERIFY(player().isBound());
+    QCOMPARE(player().litCount(), 0);
+}
+
+void PlayRollupTest::click(const char* name) {
+    auto* button = m_window->findChild<QWidget*>(QString::fromLatin1(name));
+    QVERIFY2(button != nullptr, name);
+    QTRY_VERIFY2(button->isVisible(), name);
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+void PlayRollupTest::stepBefore(int last) {
+    while (player().next() != last && !player().isFinished()) {
+        const int now = player().next();
+        click("sequenceStep");
+        QTRY_VERIFY_WITH_TIMEOUT(!player().isBusy(), test::patienceMs);
+        QVERIFY2(item(now).state == ItemState::lit,
+                 qPrintable(QString::number(now) + QLatin1Char(' ') + item(now).problem));
+        QCOMPARE(player().last(), now);
+    }
+}
+
+void PlayRollupTest::checkOnChain(int index) {
+    const Evidence& evidence = *item(index).evidence;
+    QVERIFY(evidence.layer && evidence.transaction && evidence.inBlock);
+    const auto tx = answerOf(m_node->transaction(*evidence.layer, *evidence.transaction));
+    QVERIFY(tx.has_value() && tx->receipt && tx->receipt->success);
+    QCOMPARE(*tx->row.block, evidence.block);
+    const auto block = answerOf(m_node->block(*evidence.layer, evidence.block));
+    QCOMPARE(block->row.hash, *evidence.blockHash);
+    QCOMPARE(block->header.stateRoot, evidence.stateAfter);
+}
+
+Hash PlayRollupTest::does(api::Intent intent) {
+    const auto prepared = answerOf(m_node->prepare(intent));
+    if (!prepared) {
+        qWarning() << errorText(prepared.error());
+        return {};
+    }
+    const auto raw = m_signer.sign(prepared->tx, intent.from);
+    const auto hash = answerOf(m_node->submit(prepared->layer, *raw));
+    if (!hash) return {};
+    const auto mined = [&] {
+        const auto tx = answerOf(m_node->transaction(prepared->layer, *hash));
+        return tx && tx->receipt.has_value();
+    };
+    return QTest::qWaitFor(mined, test::patienceMs) ? *hash : Hash{};
+}
+
+void PlayRollupTest::theRollupIsPlayedUpToItsBatch() {
+    choose("optimistic-rollup");
+    QCOMPARE(static_cast<int>(player().items().size()), allItems);
+    QCOMPARE(player().boundCount(), boundItems);
+    const Address alice = m_signer.accounts()[0].address, bob = m_signer.accounts()[1].address;
+    stepBefore(balancesNote);
+    for (const int each : {depositOfAlice, depositOfAlice + 1, depositOfBob, depositOfBob + 1}) {
+        checkOnChain(each);
+    }
+    QCOMPARE(value(depositOfAlice, "from"), hex(alice));
+    QCOMPARE(value(depositOfBob, "from"), hex(bob));
+    QCOMPARE(item(depositOfAlice + 1).evidence->event, QStringLiteral("L1Bridge · Deposit"));
+    stepBefore(lockNote);
+    // both wait: nobody makes blocks but the steps
+    for (const int each : {pendingOfAlice, pendingOfBob}) {
+        QCOMPARE(value(each, "status"), QStringLiteral("PENDING"));
+        const auto status = answerOf(m_node->transactionStatus(*item(each).evidence->transaction));
+        QCOMPARE(status->status, api::TxStatus::pending);
+    }
+    QVERIFY(sequencer().mode != api::SequencerMode::automatic);
+    const std::uint64_t head =
+        answerOf(m_node->block(Layer::l2, api::BlockTag::latest))->row.number;
+    const std::pair<int, api::BlockStage> stages[] = {
+        {lockNote, api::BlockStage::lock},
+        {validateNote, api::BlockStage::validate},
+        {sequenceNote, api::BlockStage::sequence},
+        {executeNote, api::BlockStage::execute},
+        {rootNote, api::BlockStage::computeStateRoot}};
+    for (const auto& [note, stage] : stages) {
+        stepBefore(note);
+        QCOMPARE(sequencer().next, stage);  // not done before its note
+        click("sequenceStep");
+        QTRY_VERIFY_WITH_TIMEOUT(!player().isBusy(), test::patienceMs);
+        QVERIFY(sequencer().making->stages[static_cast<std::size_t>(stage)].done);
+        QCOMPARE(value(note, "stage"), api::wordOf(stage));
+        QCOMPARE(value(note, "blockNumber"), QString::number(head + 1));
+    }
+    QCOMPARE(item(answerArrow).state, ItemState::ahead);  // it is not true yet
+    QVERIFY(item(askArrow).evidence.has_value());
+    QCOMPARE(value(validateNote, "taken"), QStringLiteral("2"));
+    QCOMPARE(value(executeNote, "included"), QStringLiteral("2"));
+    QCOMPARE(player().next(), answerArrow);
+    stepBefore(batchArrow);
+    QCOMPARE(value(answerArrow, "status"), QStringLiteral("ACCEPTED_IN_L2"));
+    checkOnChain(answerArrow);
+    QCOMPARE(item(answerArrow).evidence->block, head + 1);
+    QVERIFY(!player().script()->holdsSequencer());
+    QTRY_COMPARE(sequencer().mode, api::SequencerMode::automatic);
+    stepBefore(-1);
+    QVERIFY(player().isFinished());
+    checkOnChain(batchArrow);
+    QCOMPARE(item(batchArrow).evidence->event, QStringLiteral("Rollup · StateRootSubmitted"));
+    // the rest says why it is dark
+    QCOMPARE(player().litCount(), boundItems);
+    const QJsonArray items = player().record()[QStringLiteral("items")].toArray();
+    QCOMPARE(items.size(), allItems);
+    for (int i = boundItems; i < allItems; ++i) {
+        const QJsonObject each = items[i].toObject();
+        QVERIFY(!each[QStringLiteral("lit")].toBool());
+        QVERIFY(each[QStringLiteral("unbound")].toString().contains(QLatin1String("dispute")));
+    }
+}
+
+void PlayRollupTest::backFromAStageReturnsToBeforeTheTransfers() {
+    choose("optimistic-rollup");
+    stepBefore(sequenceNote);
+    click("sequenceBack");
+    QTRY_VERIFY_WITH_TIMEOUT(!player().isBusy(), test::patienceMs);
+    QCOMPARE(player().next(), transferOfAlice);
+    QTRY_COMPARE_WITH_TIMEOUT(sequencer().mode, api::SequencerMode::automatic, test::patienceMs);
+    QVERIFY(!sequencer().making);
+    stepBefore(batchArrow);
+    checkOnChain(answerArrow);
+}
+
+void PlayRollupTest::aRunThatIsGivenUpLetsTheSequencerGo() {
+    choose("optimistic-rollup");
+    stepBefore(executeNote);
+    QVERIFY(sequencer().mode != api::SequencerMode::automatic);
+    const Hash waits = *item(transferOfAlice).evidence->transaction;
+    click("sequenceReset");
+    QCOMPARE(player().litCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(sequencer().mode, api::SequencerMode::automatic, test::patienceMs);
+    const auto mined = [&] {
+        const auto tx = answerOf(m_node->transaction(Layer::l2, waits));
+        return tx && tx->receipt.has_value();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(mined(), test::patienceMs);
+}
+
+void PlayRollupTest::theTransactionFlowIsPlayed_data() {
+    QTest::addColumn<bool>("attested");
+    QTest::newRow("optimistic") << false;
+    QTest::newRow("attestation") << true;
+}
+
+void PlayRollupTest::theTransactionFlowIsPlayed() {
+    QFETCH(bool, attested);
+    open(attested ? l1::ProofMode::attestation : l1::ProofMode::optimistic);
+    choose("transaction-flow");
+    click("sequencePlay");
+    QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+    QCOMPARE(player().litCount(), 4);
+    const Hash tx = *item(0).evidence->transaction;
+    QCOMPARE(*item(1).evidence->transaction, tx);
+    checkOnChain(1);
+    checkOnChain(2);
+    QCOMPARE(item(2).evidence->event, QStringLiteral("Rollup · BatchSubmitted"));
+    const auto status = answerOf(m_node->transactionStatus(tx));
+    QCOMPARE(QString::number(*status->batch), value(2, "batchIndex"));
+    QCOMPARE(value(3, "indexBefore"), QStringLiteral("0"));
+    QCOMPARE(value(3, "indexAfter"), value(2, "batchIndex"));
+    const auto batch = answerOf(m_node->batch(*status->batch));
+    QCOMPARE(value(3, "batchHash"), hex(batch->row.hash));
+    QCOMPARE(*item(3).evidence->transaction, batch->row.l1TxHash);
+    auto* inspector = m_window->findChild<Inspector*>();
+    QTRY_COMPARE(inspector->current(), QStringLiteral("arrow:3"));
+}
+
+void PlayRollupTest::theStateUpdatesArePlayed() {
+    choose("state-updates");
+    click("sequencePlay");
+    QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+    QCOMPARE(player().litCount(), 3);
+    checkOnChain(0);
+    QVERIFY(value(0, "rootBefore") != value(0, "rootAfter"));
+    const auto block = answerOf(m_node->block(Layer::l2, item(0).evidence->block));
+    QCOMPARE(value(0, "rootAfter"), hex(block->header.stateRoot));
+    checkOnChain(2);
+    const auto batch = answerOf(m_node->batch(value(2, "batchIndex").toULongLong()));
+    QCOMPARE(value(2, "stateRoot"), hex(batch->assertions.front().parts.stateRoot));
+    QVERIFY(batch->assertions.front().matches);
+    QVERIFY(value(1, "proofBytes").toInt() >= 4 * 32);
+    QCOMPARE(value(1, "txRoot"), value(2, "txRoot"));
+}
+
+void PlayRollupTest::whatOthersDoLightsTheFlow() {
+    choose("transaction-flow");
+    click("sequenceFollow");
+    QTest::qWait(400);
+    QCOMPARE(player().litCount(), 0);
+    api::Intent intent;
+    intent.kind = api::IntentKind::transferL2;
+    intent.from = m_signer.accounts()[2].address;
+    intent.to = m_signer.accounts()[3].address;
+    intent.amount = U256{5};
+    const Hash sent = does(intent);
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 2, test::patienceMs);
+    QCOMPARE(*item(0).evidence->transaction, sent);
+    QVERIFY(answerOf(m_node->flush()).has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 4, test::patienceMs);
+    checkOnChain(2);
+}
+
+void PlayRollupTest::aPastBatchIsReplayed() {
+    choose("state-updates");
+    click("sequencePlay");
+    QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+    const Hash tx = *item(0).evidence->transaction;
+    click("sequenceReset");
+    click("sequenceReplay");
+    auto* menu = page()->findChild<QMenu*>(QStringLiteral("sequenceReplays"));
+    QTRY_VERIFY(menu->isVisible());
+    QVERIFY(menu->actions().front()->text().startsWith(QLatin1String("Batch ")));
+    menu->actions().front()->trigger();
+    menu->close();
+    QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+    QCOMPARE(player().mode(), Player::Mode::replay);
+    QCOMPARE(*item(0).evidence->transaction, tx);
+}
+
+void PlayRollupTest::depositsOfOthersLightTheRollup() {
+    choose("optimistic-rollup");
+    click("sequenceFollow");
+    QTest::qWait(400);
+    const Address carol = m_signer.accounts()[2].address, dave = m_signer.accounts()[3].address;
+    api::Intent intent;
+    intent.kind = api::IntentKind::depositEth;
+    intent.amount = amountFromText(QStringLiteral("2")).value();
+    intent.from = carol;
+    const Hash first = does(intent);
+    QTRY_COMPARE_WITH_TIMEOUT(player().next(), depositOfBob, test::patienceMs);
+    QCOMPARE(*item(depositOfAlice).evidence->transaction, first);
+    does(intent);  // hers again is not Bob's
+    intent.from = dave;
+    const Hash second = does(intent);
+    QTRY_COMPARE_WITH_TIMEOUT(player().next(), transferOfAlice, test::patienceMs);
+    QCOMPARE(*item(depositOfBob).evidence->transaction, second);
+    intent.kind = api::IntentKind::transferL2;
+    intent.from = carol;
+    intent.to = dave;
+    does(intent);
+    intent.from = dave;
+    intent.to = carol;
+    const Hash back = does(intent);
+    QTRY_COMPARE_WITH_TIMEOUT(player().next(), batchArrow, test::patienceMs);
+    QCOMPARE(*item(answerArrow).evidence->transaction, back);
+    // nobody kept what was answered then
+    QCOMPARE(item(pendingOfAlice).state, ItemState::ahead);
+    QVERIFY(!item(pendingOfAlice).problem.isEmpty());
+    QCOMPARE(sequencer().mode, api::SequencerMode::automatic);
+    QVERIFY(answerOf(m_node->flush()).has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+}
+
+}  // namespace rollscope::ui
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    rollscope::api::registerMetaTypes();
+    rollscope::ui::installTheme(app, rollscope::ui::ThemeChoice::light);
+    rollscope::ui::PlayRollupTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "play_rollup_test.moc"
