@@ -25,7 +25,7 @@ std::string_view nameOf(Stage stage);
 struct SequencerOptions {
     std::uint64_t blockTimeMs = 1'000;
     std::uint64_t confirmations = 0;    ///< L1 blocks before a message is taken in
-    std::size_t maxCandidates = 4'000;  ///< transactions looked at for one block
+    std::size_t maxCandidates = 2'000;  ///< looked at for one block, which holds 1,428 at most
 };
 
 /// Time as handed in: the chain's clock, and the wall's for the rhythm.
