@@ -94,7 +94,11 @@ struct DevnetL1::Impl {
         if (optional && result->block.transactions.empty()) return result->skipped;
         storage::WriteBatch extra;
         extra.putRecord(clockKey, encodeClock(clock));
-        const auto inserted = chain->insert(*result, std::move(extra));
+        // Nobody waits for an empty block: it reaches the disk with the next one that is waited
+        // for.
+        const bool empty = result->block.transactions.empty();
+        const auto inserted = chain->insert(*result, std::move(extra),
+                                            empty ? storage::Sync::no : storage::Sync::yes);
         if (!inserted) return tl::make_unexpected(inserted.error());
         nextTimestamp.reset();
         return result->skipped;

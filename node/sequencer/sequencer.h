@@ -23,7 +23,7 @@ using Stage = api::BlockStage;
 struct SequencerOptions {
     api::SequencerPolicy policy;
     std::uint64_t confirmations = 0;    ///< L1 blocks before a message is taken in
-    std::size_t maxCandidates = 4'000;  ///< transactions looked at for one block
+    std::size_t maxCandidates = 2'000;  ///< looked at for one block, which holds 1,428 at most
     /// Microseconds of a clock that never goes back, to time the stages; empty: the system's.
     std::function<std::uint64_t()> stopwatchUs;
 };

@@ -111,13 +111,17 @@ HeadMarker::~HeadMarker() {
 }
 
 Result<void> HeadMarker::set(unsigned layer, const std::optional<HeadMark>& mark) {
+    // An older mark than the database's head is harmless, so a raised one outlives the process
+    // unsynced; a lowered one must be on disk before the blocks above it go.
+    const bool raised = mark && m_marks.at(layer) && mark->number > m_marks.at(layer)->number;
     auto marks = m_marks;
     marks.at(layer) = mark;
     const auto turn = m_turn + 1;
     const auto bytes = encodeCopy(turn, marks);
     const auto place = static_cast<off_t>((turn % 2) * copyStride);
     const auto size = ::pwrite(m_file, bytes.data(), bytes.size(), place);
-    if (size != static_cast<ssize_t>(bytes.size()) || ::fdatasync(m_file) != 0) {
+    const bool written = size == static_cast<ssize_t>(bytes.size());
+    if (!written || (!raised && ::fdatasync(m_file) != 0)) {
         return ioError(m_path);
     }
     m_turn = turn;

@@ -32,7 +32,7 @@ public:
     ~HeadMarker();
 
     const Marks& marks() const { return m_marks; }
-    /// Writes and syncs one layer's mark (0: L1, 1: L2); none forgets it.
+    /// Writes one layer's mark (0: L1, 1: L2), synced when it is lowered; none forgets it.
     Result<void> set(unsigned layer, const std::optional<HeadMark>& mark);
 
 private:

@@ -81,7 +81,10 @@ struct BlockBuilder::Impl {
         result.systemLogs.insert(result.systemLogs.end(), outcome.logs.begin(), outcome.logs.end());
     }
 
+    /// Everything but the two lists' roots.
     void fillHeader(types::Header& header, const Hash& stateRoot) const;
+    Hash transactionsRoot() const;
+    Hash receiptsRoot() const;
 };
 
 BlockBuilder::BlockBuilder(const ParentState& parent, const ChainSpec& spec,
@@ -134,25 +137,42 @@ void BlockBuilder::Impl::fillHeader(types::Header& header, const Hash& stateRoot
     header.blobGasUsed = 0;
     header.excessBlobGas = 0;
     header.parentBeaconBlockRoot = Hash{};
-    std::vector<Bytes> txs;
-    std::vector<Bytes> receipts;
-    for (const auto& tx : result.block.transactions) txs.push_back(types::encodeTransaction(tx));
     for (const auto& receipt : result.receipts) {
-        receipts.push_back(types::encodeReceipt(receipt));
         for (std::size_t i = 0; i < header.logsBloom.size(); ++i) {
             header.logsBloom[i] |= receipt.bloom[i];
         }
     }
-    header.transactionsRoot = merkle::rootOfList(txs);
-    header.receiptsRoot = merkle::rootOfList(receipts);
+}
+
+Hash BlockBuilder::Impl::transactionsRoot() const {
+    std::vector<Bytes> txs;
+    for (const auto& tx : result.block.transactions) txs.push_back(types::encodeTransaction(tx));
+    return merkle::rootOfList(txs);
+}
+
+Hash BlockBuilder::Impl::receiptsRoot() const {
+    std::vector<Bytes> receipts;
+    for (const auto& receipt : result.receipts) receipts.push_back(types::encodeReceipt(receipt));
+    return merkle::rootOfList(receipts);
 }
 
 Result<BlockResult> BlockBuilder::seal() {
     Impl& impl = *m;
     BlockResult& result = impl.result;
     result.diff = impl.state.diff();
-    auto commit =
-        merkle::commitChanges(impl.nodes, impl.parentHeader.stateRoot, trieChanges(result.diff));
+    // The three tries have nothing to do with one another.
+    Result<merkle::TrieCommit> commit = fail(ErrorCode::internal);
+    types::Header& header = result.block.header;
+    impl.nodes.forEach(3, [&](std::size_t part) {
+        if (part == 0) {
+            commit = merkle::commitChanges(impl.nodes, impl.parentHeader.stateRoot,
+                                           trieChanges(result.diff));
+        } else if (part == 1) {
+            header.transactionsRoot = impl.transactionsRoot();
+        } else {
+            header.receiptsRoot = impl.receiptsRoot();
+        }
+    });
     if (!commit) return failFrom(commit);
     result.nodes = std::move(commit->nodes);
     if (impl.spec.rollup) {
