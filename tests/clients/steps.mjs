@@ -81,7 +81,10 @@ export async function sixSteps(daemon) {
     const r = await w.l2.mined(hash);
     equal(await w.status(hash), 'ACCEPTED_IN_L2');
     equal(await w.l2.open.getBalance({ address: bob }), before + 12345n);
-    equal(await w.l2.open.getBalance({ address: alice }), mine - 12345n - r.gasUsed * r.effectiveGasPrice);
+    const { l1Fee, l1GasUsed, l1GasPrice } = await daemon.l2('eth_getTransactionReceipt', hash);
+    equal(BigInt(l1Fee), BigInt(l1GasUsed) * BigInt(l1GasPrice), 'the L1 data fee is its gas at its price');
+    const cost = r.gasUsed * r.effectiveGasPrice + BigInt(l1Fee);
+    equal(await w.l2.open.getBalance({ address: alice }), mine - 12345n - cost);
     seen.transfer = hash;
   });
 

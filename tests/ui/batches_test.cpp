@@ -1,0 +1,241 @@
+// The batches page by its own buttons on a real node: policy, submit, and the bytes of a batch.
+#include <QComboBox>
+#include <QLineEdit>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include "node/embedded/embedded_node.h"
+#include "tests/ui/test_user.h"
+#include "ui/dialogs/policy_form.h"
+#include "ui/pages/batch_decoder_view.h"
+#include "ui/text/format.h"
+#include "ui/widgets/data_table.h"
+#include "ui/window/main_window.h"
+
+namespace rollscope::ui {
+
+using test::answerOf;
+using test::patienceMs;
+
+class BatchesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void thePolicyIsSetByItsForm();
+    void aLimitThatIsNoAmountIsRefusedAndTheFormStays();
+    void escapeLeavesThePolicyAsItWas();
+    void theBatchIsSubmittedAndOpensByteByByte();
+    void aClickOnAByteSaysWhatItIs();
+    void arrowKeysWalkTheBytes();
+    void oneTransactionIsMarkedOverAllColumns();
+    void aLegendRowGoesToItsBytes();
+    void theCallDataBeginsWithTheSelector();
+    void costsStandInTheTable();
+    void cleanupTestCase();
+
+private:
+    template <class W>
+    W* widget(const char* name) {
+        W* found = m_window->findChild<W*>(QString::fromLatin1(name));
+        if (found == nullptr) qWarning() << "no widget" << name;
+        return found;
+    }
+    void click(const char* name) {
+        auto* button = widget<QWidget>(name);
+        QVERIFY(button != nullptr);
+        QTRY_VERIFY2(button->isVisible(), name);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QString text(const char* name) {
+        auto* label = m_window->findChild<TextLabel*>(QString::fromLatin1(name));
+        return label == nullptr ? QString() : label->text();
+    }
+    api::BatcherPolicy policy() { return answerOf(m_node->batcherPolicy()).value(); }
+    bool formIsOpen() { return m_window->findChild<PolicyForm*>() != nullptr; }
+    HexView* hex() { return widget<HexView>("batchBytes"); }
+    /// The first field of the batch with that name.
+    api::BatchField field(const char* name) {
+        api::DecodingRequest request;
+        request.limit = 65'536;
+        const auto decoding = answerOf(m_node->batchDecoding(1, request)).value();
+        for (const auto& each : decoding.fields) {
+            if (each.name == QLatin1String(name)) return each;
+        }
+        qWarning() << "no field" << name;
+        return {};
+    }
+    void clickByte(std::uint64_t offset) {
+        hex()->setCurrent(static_cast<std::size_t>(offset));  // scrolls there
+        const QRectF box = hex()->byteBox(static_cast<std::size_t>(offset));
+        QVERIFY(!box.isEmpty());
+        QTest::mouseClick(hex()->viewport(), Qt::LeftButton, {}, box.center().toPoint());
+    }
+
+    QTemporaryDir m_folder;
+    keys::MnemonicSigner m_signer;
+    std::unique_ptr<api::Node> m_node;
+    std::unique_ptr<MainWindow> m_window;
+    Hash m_sent;
+};
+
+void BatchesTest::initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(
+        QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
+    api::registerMetaTypes();
+    installTheme(*qApp, ThemeChoice::light);
+    embedded::Options options;
+    options.dataDir = m_folder.filePath(QStringLiteral("node")).toStdString();
+    options.blockTimeMs = 250;
+    options.l1BlockTimeMs = 500;
+    auto node = embedded::EmbeddedNode::open(std::move(options));
+    QVERIFY2(node.has_value(), node ? "" : node.error().text().c_str());
+    m_node = std::move(*node);
+    m_window = std::make_unique<MainWindow>(PageContext{*m_node, m_signer, nullptr});
+    m_window->resize(1440, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(m_window->openPage(QStringLiteral("batches"), {}));
+}
+
+void BatchesTest::thePolicyIsSetByItsForm() {
+    QTRY_VERIFY(text("policyNow").startsWith(QLatin1String("Posts at 120.0 KB, or when")));
+    click("batcherPolicy");
+    auto* mode = widget<QComboBox>("policyMode");
+    QVERIFY(mode != nullptr);
+    mode->setFocus();
+    QTest::keyClick(mode, Qt::Key_End);
+    QCOMPARE(mode->currentText(), QStringLiteral("by hand"));
+    QVERIFY(!widget<QSpinBox>("policyAge")->isEnabled());
+    click("policyDoIt");
+    QTRY_COMPARE(policy().mode, api::BatchMode::manual);
+    QTRY_COMPARE(text("policyNow"), QStringLiteral("Posts only when you say so."));
+    QTRY_VERIFY(!formIsOpen());
+}
+
+void BatchesTest::aLimitThatIsNoAmountIsRefusedAndTheFormStays() {
+    click("batcherPolicy");
+    QTest::keyClicks(widget<QLineEdit>("policyCap"), QStringLiteral("much"));
+    click("policyDoIt");
+    QTest::qWait(100);
+    QVERIFY(formIsOpen());
+    QVERIFY(!policy().maxFeePerGas);
+    auto* cap = widget<QLineEdit>("policyCap");
+    cap->clear();
+    QTest::keyClicks(cap, QStringLiteral("250"));
+    QTest::keyClick(cap, Qt::Key_Return);
+    QTRY_VERIFY(policy().maxFeePerGas.has_value());
+    QCOMPARE(toDecimal(*policy().maxFeePerGas), std::string("250000000000"));
+    QTRY_VERIFY(!formIsOpen());
+}
+
+void BatchesTest::escapeLeavesThePolicyAsItWas() {
+    const auto before = policy();
+    click("batcherPolicy");
+    widget<QSpinBox>("policyPatience")->setValue(7);
+    QTest::keyClick(widget<QSpinBox>("policyPatience"), Qt::Key_Escape);
+    QTRY_VERIFY(!formIsOpen());
+    QVERIFY(policy() == before);
+}
+
+void BatchesTest::theBatchIsSubmittedAndOpensByteByByte() {
+    test::TestUser alice(*m_node, m_signer);
+    for (int i = 0; i < 3; ++i) {
+        api::Intent intent;
+        intent.kind = api::IntentKind::transferL2;
+        intent.to = m_signer.accounts()[1].address;
+        intent.amount = U256{1'000'000'000'000'000ULL};
+        m_sent = alice.send(intent);
+    }
+    click("submitBatch");
+    auto* table = widget<DataTable>("batchTable");
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hex()->isVisible() && hex()->total() > 0, patienceMs);
+    const auto row = answerOf(m_node->batch(1)).value().row;
+    QTRY_COMPARE(static_cast<std::uint64_t>(hex()->total()), row.unpackedBytes);
+}
+
+void BatchesTest::aClickOnAByteSaysWhatItIs() {
+    QCOMPARE(text("fieldName"), QStringLiteral("Choose a byte"));
+    const auto gas = field("Gas limit");
+    clickByte(gas.offset);
+    QTRY_COMPARE(text("fieldName"), QStringLiteral("Gas limit"));
+    QCOMPARE(text("fieldValue"), QStringLiteral("21000"));
+    QVERIFY(hex()->accessibleDescription().contains(QLatin1String("21000")));
+    QVERIFY(widget<HashLabel>("fieldLink")->isVisible());
+}
+
+void BatchesTest::arrowKeysWalkTheBytes() {
+    const auto gas = field("Gas limit");
+    hex()->setFocus();
+    for (std::uint64_t i = 0; i < gas.length; ++i) QTest::keyClick(hex(), Qt::Key_Right);
+    QTRY_VERIFY(text("fieldPlace").contains(grouped(gas.offset + gas.length)));
+    QTest::keyClick(hex(), Qt::Key_Home);
+    QTRY_COMPARE(text("fieldName"), QStringLiteral("Blocks"));
+    QTest::keyClick(hex(), Qt::Key_End);
+    QTRY_COMPARE(text("fieldName"), QStringLiteral("Signature s"));
+}
+
+void BatchesTest::oneTransactionIsMarkedOverAllColumns() {
+    QTRY_VERIFY(text("transactionAt").startsWith(QLatin1String("Transaction 3 of 3")));
+    click("previousTransaction");
+    QTRY_VERIFY(text("transactionAt").startsWith(QLatin1String("Transaction 2 of 3")));
+    QTRY_COMPARE(text("fieldName"), QStringLiteral("Kind"));
+    const auto tx = answerOf(m_node->transaction(api::Layer::l2, m_sent)).value();
+    click("nextTransaction");
+    QTRY_VERIFY(text("transactionAt").startsWith(QLatin1String("Transaction 3 of 3")));
+    QTRY_COMPARE(widget<HashLabel>("fieldLink")->value(),
+                 QString::fromStdString(toHex(tx.row.hash.view())));
+}
+
+void BatchesTest::aLegendRowGoesToItsBytes() {
+    auto* legend = widget<ByteLegend>("batchLegend");
+    legend->setFocus();
+    QTest::keyClick(legend, Qt::Key_Home);
+    QTRY_COMPARE(text("fieldName"), QStringLiteral("Blocks"));
+    QTest::keyClick(legend, Qt::Key_Down);
+    QTRY_COMPARE(text("fieldName"), QStringLiteral("Timestamp"));
+    QCOMPARE(hex()->current(), std::optional<std::size_t>(field("Timestamp").offset));
+}
+
+void BatchesTest::theCallDataBeginsWithTheSelector() {
+    auto* of = widget<TabStrip>("batchOf");
+    of->setFocus();
+    QTest::keyClick(of, Qt::Key_Left);
+    QTRY_COMPARE(of->current(), 0);
+    api::DecodingRequest request;
+    request.of = api::BatchBytes::calldata;
+    const auto onL1 = answerOf(m_node->batchDecoding(1, request)).value();
+    QTRY_COMPARE(static_cast<std::uint64_t>(hex()->total()), onL1.total);
+    clickByte(0);
+    QTRY_COMPARE(text("fieldName"), QStringLiteral("Selector"));
+    QVERIFY(text("fieldValue").startsWith(QLatin1String("submitBatch")));
+    QVERIFY(!widget<Button>("nextTransaction")->reason().isEmpty());
+}
+
+void BatchesTest::costsStandInTheTable() {
+    auto* model = widget<DataTable>("batchTable")->model();
+    const auto row = answerOf(m_node->batch(1)).value().row;
+    QStringList cells;
+    for (int i = 0; i < model->columnCount(); ++i) {
+        cells << model->index(0, i).data().toString();
+    }
+    QVERIFY(cells.contains(etherShort(row.l1Fee)));
+    QVERIFY(cells.contains(etherShort(row.l1Fee / U256{row.transactions})));
+}
+
+void BatchesTest::cleanupTestCase() {
+    m_window.reset();
+    m_node.reset();
+}
+
+}  // namespace rollscope::ui
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    rollscope::ui::BatchesTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "batches_test.moc"
