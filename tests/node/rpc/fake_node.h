@@ -233,7 +233,7 @@ public:
     api::Answer<std::vector<Result<Hash>>> submitAll(api::Layer layer,
                                                      std::vector<Bytes> raw) override {
         std::vector<Result<Hash>> answers;
-        for (Bytes& each : raw) answers.push_back(submit(layer, std::move(each)).result());
+        for (Bytes& each : raw) answers.push_back(submit(layer, std::move(each), {}).result());
         return ready<std::vector<Result<Hash>>>(answers);
     }
     api::Answer<api::Done> start(api::Role) override { return ready<api::Done>(api::Done{}); }
