@@ -1,10 +1,10 @@
 // A chain after a clean stop, after kill -9, and after someone deleted its log.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <thread>
 
 #include "tests/node/chain/dev_chain.h"
@@ -39,35 +39,34 @@ TEST(ChainReopen, everythingIsThereAfterACleanStop) {
     EXPECT_EQ(dev.chain->headNumber(), 3u);
 }
 
+constexpr const char* killedChainFolder = "ROLLSCOPE_TEST_KILLED_CHAIN";
+constexpr std::uint64_t blocksUntilKilled = 41;
+
+/// In a process of its own: makes blocks in the other process's folder and is killed.
+void makeBlocksAndDie(DevChain& dev) {
+    fs::remove_all(dev.dir);
+    dev.dir = std::getenv(killedChainFolder);
+    if (!dev.open()) ::_exit(2);
+    for (std::uint64_t i = 0; i < blocksUntilKilled; ++i) {
+        auto result = dev.build({storeTx(i, i + 1)});
+        if (!result || !dev.chain->insert(*result)) ::_exit(3);
+    }
+    ::raise(SIGKILL);
+}
+
 TEST(ChainReopen, killedWhileWritingItHasEveryBlockThatWasAccepted) {
     DevChain dev;
-    int pipes[2];
-    ASSERT_EQ(::pipe(pipes), 0);
-    const auto child = ::fork();
-    if (child == 0) {
-        if (!dev.open()) ::_exit(2);
-        for (std::uint64_t i = 0; i < 60; ++i) {
-            auto result = dev.build({storeTx(i, i + 1)});
-            if (!result || !dev.chain->insert(*result)) ::_exit(3);
-            if (::write(pipes[1], &i, sizeof i) != sizeof i) ::_exit(4);
-            if (i == 40) ::raise(SIGKILL);
-        }
-        ::_exit(1);
-    }
-    ::close(pipes[1]);
-    std::uint64_t last = 0;
-    while (::read(pipes[0], &last, sizeof last) == ssize_t{sizeof last}) continue;
-    ::close(pipes[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    ASSERT_TRUE(WIFSIGNALED(status)) << status;
-    ASSERT_EQ(last, 40u);
+    // begun anew, not forked: threads do not survive a fork
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    ::setenv(killedChainFolder, dev.dir.c_str(), 0);
+    ASSERT_EXIT(makeBlocksAndDie(dev), ::testing::KilledBySignal(SIGKILL), "");
+    ::unsetenv(killedChainFolder);
     const auto opened = dev.open();
     ASSERT_TRUE(opened) << opened.error().text();
-    EXPECT_EQ(dev.chain->headNumber(), last + 1);
-    EXPECT_EQ(dev.chain->latestState().view->storage(storeContract, 7), U256{last + 1});
-    EXPECT_EQ(dev.chain->transactionCount(), last + 1);
-    dev.mine({storeTx(last + 1, 99)});
+    EXPECT_EQ(dev.chain->headNumber(), blocksUntilKilled);
+    EXPECT_EQ(dev.chain->latestState().view->storage(storeContract, 7), U256{blocksUntilKilled});
+    EXPECT_EQ(dev.chain->transactionCount(), blocksUntilKilled);
+    dev.mine({storeTx(blocksUntilKilled, 99)});
 }
 
 TEST(ChainReopen, aDeletedLogIsNoticed) {
