@@ -203,7 +203,9 @@ void OverviewFlow::paintEvent(QPaintEvent*) {
     painter.setFont(typeFont(Type::label));
     painter.setPen(color(Token::ink2));
     painter.drawText(QRect(0, 4, width() - 14, 20), Qt::AlignVCenter | Qt::AlignRight,
-                     tr("click any item"));
+                     m_waiting + m_open == 0
+                         ? tr("nothing on its way · click any item")
+                         : tr("%1 on their way · click any").arg(grouped(m_waiting + m_open)));
     paintArrows(painter);
 }
 

@@ -87,6 +87,8 @@ private:
     api::Page<api::DepositView> m_deposits;
     api::Page<api::BlockRow> m_l1;
     api::Page<api::BatchRow> m_batches;
+    std::uint64_t m_waiting = 0;        ///< deposits not yet on L2
+    std::uint64_t m_open = 0;           ///< batches not yet final
     std::uint64_t m_assertedBatch = 0;  ///< of m_matches
     bool m_matches = true;
     QString m_goesIn, m_goesUp, m_goesOut;  ///< the words on the arrows between the lanes

@@ -105,6 +105,7 @@ void OverviewFlow::showDeposits() {
         chip.tip = row.why;
         chips << chip;
     }
+    m_waiting = waiting;
     m_inbox->setFigure(grouped(m_deposits.total));
     m_inbox->chips()->setChips(chips);
     m_inbox->say(m_deposits.total == 0 ? tr("A deposit on L1 waits here for L2.")
@@ -288,6 +289,7 @@ void OverviewFlow::showBatches() {
                                   .arg(grouped(next->index),
                                        clockText(static_cast<std::int64_t>(*next->finalAt - now)))
                             : QString());
+    m_open = open;
     const std::uint64_t finals = m_batches.total - std::min(open, m_batches.total);
     m_final->chips()->setChips(final);
     m_final->setFigure(finals == 0 ? QString() : grouped(finals));
