@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "node/core/merkle/message_tree.h"
 #include "tests/node/support/rollup_fixture.h"
 
 namespace rollscope::bridge {
