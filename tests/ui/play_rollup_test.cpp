@@ -1,5 +1,7 @@
 // The optimistic rollup's diagram and the architecture's two flows, driven by the page's own
 // buttons over a real node; the node is asked whether what stands at each arrow is true.
+//
+//   ROLLSCOPE_PICTURES=folder test_ui_play_rollup     keeps the window at some of the steps
 #include <QJsonArray>
 #include <QMenu>
 #include <QTemporaryDir>
@@ -61,6 +63,12 @@ private:
     void checkOnChain(int index);
     api::SequencerView sequencer() { return answerOf(m_node->sequencer()).value(); }
     Hash does(api::Intent intent);
+    void picture(const char* name) {
+        const QString folder = qEnvironmentVariable("ROLLSCOPE_PICTURES");
+        if (folder.isEmpty()) return;
+        QTest::qWait(400);  // what moves comes to rest
+        m_window->grab().save(folder + QLatin1Char('/') + QLatin1String(name));
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     keys::MnemonicSigner m_signer;
@@ -189,6 +197,7 @@ void PlayRollupTest::theRollupIsPlayedUpToItsBatch() {
         QCOMPARE(value(note, "blockNumber"), QString::number(head + 1));
     }
     QCOMPARE(item(answerArrow).state, ItemState::ahead);  // it is not true yet
+    picture("rollup-stages.png");
     QVERIFY(item(askArrow).evidence.has_value());
     QCOMPARE(value(validateNote, "taken"), QStringLiteral("2"));
     QCOMPARE(value(executeNote, "included"), QStringLiteral("2"));
@@ -203,6 +212,7 @@ void PlayRollupTest::theRollupIsPlayedUpToItsBatch() {
     QVERIFY(player().isFinished());
     checkOnChain(batchArrow);
     QCOMPARE(item(batchArrow).evidence->event, QStringLiteral("Rollup · StateRootSubmitted"));
+    picture("rollup-batch.png");
     // the rest says why it is dark
     QCOMPARE(player().litCount(), boundItems);
     const QJsonArray items = player().record()[QStringLiteral("items")].toArray();
@@ -268,6 +278,7 @@ void PlayRollupTest::theTransactionFlowIsPlayed() {
     QCOMPARE(*item(3).evidence->transaction, batch->row.l1TxHash);
     auto* inspector = m_window->findChild<Inspector*>();
     QTRY_COMPARE(inspector->current(), QStringLiteral("arrow:3"));
+    picture("flow.png");
 }
 
 void PlayRollupTest::theStateUpdatesArePlayed() {
@@ -276,6 +287,7 @@ void PlayRollupTest::theStateUpdatesArePlayed() {
     QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
     QCOMPARE(player().litCount(), 3);
     checkOnChain(0);
+    picture("state.png");
     QVERIFY(value(0, "rootBefore") != value(0, "rootAfter"));
     const auto block = answerOf(m_node->block(Layer::l2, item(0).evidence->block));
     QCOMPARE(value(0, "rootAfter"), hex(block->header.stateRoot));
@@ -361,7 +373,9 @@ void PlayRollupTest::depositsOfOthersLightTheRollup() {
 int main(int argc, char** argv) {
     QApplication app(argc, argv);
     rollscope::api::registerMetaTypes();
-    rollscope::ui::installTheme(app, rollscope::ui::ThemeChoice::light);
+    rollscope::ui::installTheme(app, qEnvironmentVariableIsSet("ROLLSCOPE_DARK")
+                                         ? rollscope::ui::ThemeChoice::dark
+                                         : rollscope::ui::ThemeChoice::light);
     rollscope::ui::PlayRollupTest test;
     return QTest::qExec(&test, argc, argv);
 }
