@@ -23,11 +23,11 @@ Result<void> begin(chain::Chain& chain, std::uint64_t accounts) {
 
 /// The next block: each transfer from a random account to another, no sender twice.
 state::BlockInput nextInput(const chain::ChainState& head, std::uint64_t accounts,
-                            std::mt19937_64& random) {
+                            std::mt19937_64& random, std::size_t transfers) {
     state::BlockInput input;
     input.timestamp = head.head.header.timestamp + 1;
     std::unordered_map<Address, bool> seen;
-    while (input.userTxs.size() < transfersOfBlock) {
+    while (input.userTxs.size() < transfers) {
         const Address sender = accountOf(random() % accounts);
         if (!seen.emplace(sender, true).second) continue;
         types::Transaction tx;

@@ -28,6 +28,6 @@ Result<void> begin(chain::Chain& chain, std::uint64_t accounts);
 
 /// The next block: each transfer from a random account to another, no sender twice.
 state::BlockInput nextInput(const chain::ChainState& head, std::uint64_t accounts,
-                            std::mt19937_64& random);
+                            std::mt19937_64& random, std::size_t transfers = transfersOfBlock);
 
 }  // namespace rollscope::bench
