@@ -1,4 +1,5 @@
-// rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | messages [LEAVES] | batch
+// rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | messages [LEAVES] | batch |
+// growth [TRANSACTIONS [ACCOUNTS]]
 #include <QCoreApplication>
 #include <cstdio>
 #include <cstdlib>
@@ -26,8 +27,19 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "at least one leaf\n");
         return 2;
     }
+    if (what == "growth") {
+        const long long transactions = argc > 2 ? std::atoll(argv[2]) : 1'000'000;
+        const long long accounts = argc > 3 ? std::atoll(argv[3]) : 1'000'000;
+        if (transactions >= 50'000 && accounts > 3'000) {
+            return rollscope::bench::growthBench(static_cast<std::uint64_t>(transactions),
+                                                 static_cast<std::uint64_t>(accounts));
+        }
+        std::fprintf(stderr, "at least 50000 transactions and more than 3000 accounts\n");
+        return 2;
+    }
     std::fprintf(stderr,
                  "usage: rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | "
-                 "messages [LEAVES] | batch\n");
+                  "messages [LEAVES] | batch | growth [TRANSACTIONS [ACCOUNTS]]
+");
     return 2;
 }

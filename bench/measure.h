@@ -24,6 +24,7 @@ inline double quickest(const std::vector<double>& values) {
 int evmBench(const char* anvil);  ///< `anvil`: path of the program, or null for ours alone
 int keccakBench();
 int stateBench(std::uint64_t accounts);
+int growthBench(std::uint64_t transactions, std::uint64_t accounts);
 int messagesBench(std::uint64_t leaves);
 int batchBench();
 

@@ -4,24 +4,16 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <random>
 
+#include "made_chain.h"
 #include "measure.h"
-#include "node/chain/chain.h"
 #include "node/core/state/memory_state.h"
-#include "node/crypto/native_precompiles.h"
 
 namespace rollscope::bench {
 
 namespace {
 
-constexpr std::uint64_t chainId = 31'337;
-constexpr unsigned transfers = 1'400;  // fill a block of 30,000,000 gas
 constexpr int blocks = 20;
-
-Address accountOf(std::uint64_t index) {
-    return addressFromBytes(crypto::keccak256(toHash(U256{index}).view()).view().first(20));
-}
 
 /// One block's account changes committed to the trie, by one thread and by those that there are.
 struct InOrder final : merkle::NodeReader {
@@ -40,58 +32,8 @@ std::uint64_t bytesIn(const std::filesystem::path& folder) {
     return sum;
 }
 
-Result<void> begin(chain::Chain& chain, std::uint64_t accounts) {
-    state::GenesisSpec spec;
-    spec.chain.chainId = chainId;
-    spec.timestamp = 1'000;
-    for (std::uint64_t i = 0; i < accounts; ++i) {
-        spec.accounts.push_back(
-            {accountOf(i), U256{1'000'000} * U256{1'000'000'000'000'000'000ULL}, 0, {}});
-    }
-    const auto genesis = state::buildGenesis(spec, host::nativePrecompiles());
-    if (!genesis) return failFrom(genesis);
-    return chain.init(*genesis);
-}
-
-/// The next block: each transfer from a random account to another, no sender twice.
-state::BlockInput nextInput(const chain::ChainState& head, std::uint64_t accounts,
-                            std::mt19937_64& random) {
-    state::BlockInput input;
-    input.timestamp = head.head.header.timestamp + 1;
-    std::unordered_map<Address, bool> seen;
-    while (input.userTxs.size() < transfers) {
-        const Address sender = accountOf(random() % accounts);
-        if (!seen.emplace(sender, true).second) continue;
-        types::Transaction tx;
-        tx.type = types::TxType::dynamicFee;
-        tx.chainId = chainId;
-        tx.nonce = head.view->account(sender).value_or(state::Account{}).nonce;
-        tx.to = accountOf(random() % accounts);
-        tx.value = U256{1};
-        tx.gasLimit = 21'000;
-        tx.maxFeePerGas = U256{1'000'000'000'000};
-        tx.signature = {0, U256{random() | 1}, U256{random() | 1}};  // senders are given
-        input.userTxs.push_back(std::move(tx));
-        input.senders.push_back(sender);
-    }
-    return input;
-}
-
-struct Chained {
-    std::unique_ptr<storage::Database> database;
-    std::unique_ptr<chain::Chain> chain;
-};
-
-Result<Chained> open(const std::filesystem::path& folder) {
-    auto database = storage::Database::open(folder);
-    if (!database) return failFrom(database);
-    auto chain = chain::Chain::open(**database, api::Layer::l1);
-    if (!chain) return failFrom(chain);
-    return Chained{*std::move(database), *std::move(chain)};
-}
-
 Result<void> makeGenesis(const std::filesystem::path& folder, std::uint64_t accounts) {
-    auto opened = open(folder);
+    auto opened = openChain(folder);
     return opened ? begin(*opened->chain, accounts) : failFrom(opened);
 }
 
@@ -105,7 +47,7 @@ struct Times {
 };
 
 Result<Times> runBlocks(const std::filesystem::path& folder, std::uint64_t accounts) {
-    auto opened = open(folder);
+    auto opened = openChain(folder);
     if (!opened) return failFrom(opened);
     chain::Chain& chain = *opened->chain;
     const InOrder oneThread{chain.nodeReader()};
@@ -119,7 +61,7 @@ Result<Times> runBlocks(const std::filesystem::path& folder, std::uint64_t accou
             const state::ParentState parent{*head.view, chain.nodeReader(), head.head.header,
                                             chain.blockHashes()};
             result =
-                state::executeBlock(parent, {chainId, false}, input, host::nativePrecompiles());
+                state::executeBlock(parent, {madeChainId, false}, input, host::nativePrecompiles());
         });
         if (!result) return failFrom(result);
         if (!result->skipped.empty()) return tl::make_unexpected(result->skipped[0].error);
@@ -157,7 +99,7 @@ Result<void> measure(const std::filesystem::path& folder, std::uint64_t accounts
     std::printf(
         "%d blocks of %u transfers: %.0f accounts touched a second "
         "(%.1f ms a block to execute and commit, %.1f ms to write and sync)\n",
-        blocks, transfers, touched / (times->executing + times->writing),
+        blocks, transfersOfBlock, touched / (times->executing + times->writing),
         times->executing / blocks * 1e3, times->writing / blocks * 1e3);
     std::printf("trie commit of a block, its nodes in memory: %.1f ms, by one thread %.1f ms\n",
                 times->committing / blocks * 1e3, times->inOrder / blocks * 1e3);

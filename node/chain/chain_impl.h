@@ -43,6 +43,9 @@ struct Chain::Impl {
     mutable BoundedCache<std::uint64_t, std::shared_ptr<const BlockRecord>> records{2048};
     mutable std::uint64_t recordLine = 0;
 
+    // of the writer's thread: how many transactions accounts had after the head
+    mutable BoundedCache<Address, std::uint64_t> knownCounts{100'000};
+
     unsigned layerIndex() const { return static_cast<unsigned>(layer); }
     PublishedPtr now() const;
     /// Lets readers see `head`; the state cache was moved on to `version` before.
@@ -76,7 +79,8 @@ struct Chain::Impl {
                              bool& dropSlots) const;
     Result<void> putTransactions(const state::BlockResult& result,
                                  const std::vector<Bytes>& rawTransactions,
-                                 std::uint64_t firstSequence, storage::WriteBatch& batch) const;
+                                 std::uint64_t firstSequence, AccountCounts& counts,
+                                 storage::WriteBatch& batch) const;
     Result<void> undoBlock(const Published& at, std::uint64_t number, AccountCounts& counts,
                            storage::WriteBatch& batch) const;
     Result<std::uint64_t*> countOf(AccountCounts& counts, const Address& account) const;

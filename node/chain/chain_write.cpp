@@ -114,7 +114,8 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
     if (!reverse) return failFrom(reverse);
     const auto key = keyOf(head.number());
     batch.put(columns.reverses, key, encodeReverse(*reverse));
-    auto put = putTransactions(result, rawTransactions, head.firstSequence, batch);
+    AccountCounts counts;
+    auto put = putTransactions(result, rawTransactions, head.firstSequence, counts, batch);
     if (!put) return put;
     batch.put(columns.blocks, key, encodeRecord(head, result.systemLogs));
     batch.put(columns.blockNumbers, head.hash.view(), key);
@@ -125,6 +126,7 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
         static_cast<void>(
             database.setHeadMark(layerIndex(), storage::HeadMark{head.number(), head.hash}));
     }
+    for (const auto& [account, count] : counts) knownCounts.put(account, count);
     source->nodes.remember(result.nodes);
     source->nodes.remember(result.diff.codes);
     const auto version = parent ? parent->version + 1 : 1;
@@ -174,7 +176,10 @@ Result<Reverse> Chain::Impl::putState(const state::StateDiff& diff, WriteBatch& 
 
 Result<std::uint64_t*> Chain::Impl::countOf(AccountCounts& counts, const Address& account) const {
     const auto [it, added] = counts.try_emplace(account, 0);
-    if (added) {
+    if (!added) return &it->second;
+    if (const auto* known = knownCounts.find(account)) {
+        it->second = *known;
+    } else {
         const auto stored = database.get(columns.accountTransactions, account.view());
         if (!stored) return failFrom(stored);
         if (*stored) it->second = storage::numberOf(**stored);
@@ -184,8 +189,8 @@ Result<std::uint64_t*> Chain::Impl::countOf(AccountCounts& counts, const Address
 
 Result<void> Chain::Impl::putTransactions(const state::BlockResult& result,
                                           const std::vector<Bytes>& rawTransactions,
-                                          std::uint64_t firstSequence, WriteBatch& batch) const {
-    AccountCounts counts;
+                                          std::uint64_t firstSequence, AccountCounts& counts,
+                                          WriteBatch& batch) const {
     std::uint32_t logs = 0;
     for (std::size_t i = 0; i < rawTransactions.size(); ++i) {
         const auto key = keyOf(firstSequence + i);
@@ -259,6 +264,7 @@ Result<void> Chain::truncate(std::uint64_t number, WriteBatch extra) {
     auto target = m->recordAt(*at, number);
     if (!target) return failFrom(target);
     if (!*target) return fail(ErrorCode::storageCorrupt, "block " + std::to_string(number));
+    m->knownCounts.clear();
     // Lowered first: interrupted, the database is ahead of the marker, which is harmless.
     auto lowered =
         m->database.setHeadMark(m->layerIndex(), storage::HeadMark{number, (*target)->hash});

@@ -113,7 +113,7 @@ struct Method {
     const char* name;
     Handler handler;
     int maxParams;
-    ManyHandler many = nullptr;  ///< for all calls of it in one batch; none: one by one
+    ManyHandler many = nullptr;  ///< in place of `handler`, for all calls that come together
 };
 
 /// The row of `name`; none for a method that is not served.

@@ -2,7 +2,7 @@
 
 #include <QHash>
 #include <QJsonDocument>
-#include <unordered_map>
+#include <utility>
 
 namespace rollscope::rpc {
 namespace {
@@ -70,7 +70,29 @@ void Dispatcher::run(const Call& call, Subscriber* subscriber,
         return reply(fail(ErrorCode::invalidParams,
                           "too many: at most " + std::to_string(method->maxParams)));
     }
+    if (method->many != nullptr) return gather(*method, call, std::move(reply));
     method->handler(Ask{m_context, call.params, subscriber}, std::move(reply));
+}
+
+/// Under load several sockets have a call each: one task and one event serve them all.
+void Dispatcher::gather(const Method& method, const Call& call, Reply reply) {
+    if (m_gathered.empty()) {
+        QMetaObject::invokeMethod(this, &Dispatcher::runGathered, Qt::QueuedConnection);
+    }
+    Gathered& of = m_gathered[&method];
+    of.asks.push_back({m_context, call.params, nullptr});
+    of.replies.push_back(std::move(reply));
+}
+
+void Dispatcher::runGathered() {
+    for (auto& [method, of] : std::exchange(m_gathered, {})) {
+        method->many(m_context, std::move(of.asks),
+                     [replies = std::move(of.replies)](std::vector<Result<JsonText>> results) {
+                         for (std::size_t i = 0; i < replies.size(); ++i) {
+                             replies[i](std::move(results[i]));
+                         }
+                     });
+    }
 }
 
 void Dispatcher::handle(const QByteArray& body, Subscriber* subscriber,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 
 #include "node/rpc/context.h"
 #include "node/rpc/filters.h"
@@ -25,12 +26,20 @@ public:
     StatusFeed& statuses() { return m_statuses; }
 
 private:
+    /// Calls of one method that came by themselves, asked together when the sockets are read.
+    struct Gathered {
+        std::vector<Ask> asks;
+        std::vector<Reply> replies;
+    };
+    void gather(const Method& method, const Call& call, Reply reply);
+    void runGathered();
     void run(const Call& call, Subscriber* subscriber, std::function<void(QByteArray)> done);
 
     Feed m_feed;
     FilterStore m_filters;
     StatusFeed m_statuses;
     Context m_context;
+    std::unordered_map<const Method*, Gathered> m_gathered;
 };
 
 }  // namespace rollscope::rpc

@@ -38,13 +38,6 @@ void many(Context& context, const std::vector<Ask>& calls, ManyReply reply, Read
         });
 }
 
-/// The reply of a call that came alone.
-ManyReply alone(Reply reply) {
-    return [reply = std::move(reply)](std::vector<Result<JsonText>> results) {
-        reply(std::move(results.front()));
-    };
-}
-
 void withConfig(Context& context, Reply reply, std::function<void(const api::NodeConfig&)> then) {
     if (context.config) return then(*context.config);
     ask(context, context.node.config(), reply,
@@ -224,10 +217,6 @@ void getReceipts(Context& context, std::vector<Ask> calls, ManyReply reply) {
         });
 }
 
-void getReceipt(const Ask& call, Reply reply) {
-    getReceipts(call.context, {call}, alone(std::move(reply)));
-}
-
 void getBlockReceipts(const Ask& call, Reply reply) {
     const auto id = readBlockId(call.at(0));
     if (!id) return reply(failFrom(id));
@@ -267,10 +256,6 @@ void sendRawAll(Context& context, std::vector<Ask> calls, ManyReply reply) {
         });
 }
 
-void sendRaw(const Ask& call, Reply reply) {
-    sendRawAll(call.context, {call}, alone(std::move(reply)));
-}
-
 constexpr Method table[] = {
     {"web3_clientVersion", clientVersion, 0},
     {"web3_sha3", sha3, 1},
@@ -292,9 +277,9 @@ constexpr Method table[] = {
     {"eth_getTransactionByBlockNumberAndIndex", getTransactionAt<readBlockNumber>, 2},
     {"eth_getTransactionByBlockHashAndIndex", getTransactionAt<readHashId>, 2},
     {"eth_getTransactionByHash", getTransaction, 1},
-    {"eth_getTransactionReceipt", getReceipt, 1, getReceipts},
+    {"eth_getTransactionReceipt", nullptr, 1, getReceipts},
     {"eth_getBlockReceipts", getBlockReceipts, 1},
-    {"eth_sendRawTransaction", sendRaw, 1, sendRawAll},
+    {"eth_sendRawTransaction", nullptr, 1, sendRawAll},
 };
 
 }  // namespace

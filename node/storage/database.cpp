@@ -5,6 +5,7 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/memtablerep.h>
 #include <rocksdb/options.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
@@ -18,6 +19,9 @@
 
 namespace rollscope::storage {
 namespace {
+
+/// Of a table in memory, which holds some 100,000 rows.
+constexpr std::size_t bucketsOfKeys = 65'536;
 
 rocksdb::Slice sliceOf(BytesView bytes) {
     if (bytes.empty()) return {};  // never a null pointer: RocksDB hands it to memcmp
@@ -80,6 +84,25 @@ rocksdb::ColumnFamilyOptions columnOptions(const DatabaseOptions& options,
     result.write_buffer_size = options.memtableBytes;
     result.level_compaction_dynamic_level_bytes = true;
     return result;
+}
+
+/// How rows wait in memory for their table: in order, unless nobody asks for an order.
+void keepInMemory(rocksdb::ColumnFamilyOptions& options, Column column) {
+    const auto byKey = [&options](std::size_t keySize) {
+        options.memtable_factory.reset(rocksdb::NewHashLinkListRepFactory(bucketsOfKeys));
+        options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(keySize));
+    };
+    switch (column) {
+        case Column::pool:  // comes and goes, and is read once, at the next start
+            options.memtable_factory = std::make_shared<rocksdb::VectorRepFactory>();
+            return;
+        case Column::nodes:
+        case Column::l1TransactionHashes:
+        case Column::l2TransactionHashes: return byKey(Hash::size());  // asked for one by one
+        case Column::l1Accounts:
+        case Column::l2Accounts: return byKey(Address::size());
+        default: return;
+    }
 }
 
 /// Whether `folder` may be opened: a fresh one, or one that this version wrote.
@@ -153,10 +176,7 @@ struct Database::Impl {
         std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
         for (const auto name : columnNames) {
             auto of = columnOptions(options, cache);
-            // Rows that come and go and are read once, at the next start: kept in no order.
-            if (name == columnNames[static_cast<std::size_t>(Column::pool)]) {
-                of.memtable_factory = std::make_shared<rocksdb::VectorRepFactory>();
-            }
+            keepInMemory(of, static_cast<Column>(descriptors.size()));
             descriptors.emplace_back(std::string(name), std::move(of));
         }
         rocksdb::DB* opened = nullptr;
