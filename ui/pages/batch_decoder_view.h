@@ -46,7 +46,8 @@ private:
     HashLabel* m_fieldLink;
     Button *m_previous, *m_next;
     std::vector<api::BatchSection> m_sections;
-    bool m_walking = false;  ///< the next transaction's bytes are to be shown
+    std::optional<api::BatchSection> m_part;  ///< chosen in the legend: marked whole
+    bool m_walking = false;                   ///< the next transaction's bytes are to be shown
 };
 
 }  // namespace rollscope::ui

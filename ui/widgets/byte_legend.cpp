@@ -5,11 +5,11 @@
 namespace rollscope::ui {
 
 namespace {
-constexpr int rowHeight = 20;
+constexpr int legendRow = 20;
 }
 
 ByteLegend::ByteLegend(const QString& accessibleName, QWidget* parent)
-    : RowsView(accessibleName, rowHeight, parent) {}
+    : RowsView(accessibleName, legendRow, parent) {}
 
 void ByteLegend::setRows(std::vector<LegendRow> rows) {
     m_rows = std::move(rows);

@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "ui/text/roles.h"
 #include "ui/widgets/rows_view.h"
 
 namespace rollscope::ui {
