@@ -61,12 +61,17 @@ BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
     connect(m_decoder, &BatchDecoder::fieldChanged, this, &BatchDecoderView::showField);
     connect(m_decoder, &BatchDecoder::failed, this, &BatchDecoderView::failed);
     connect(m_hex, &HexView::windowWanted, m_decoder, &BatchDecoder::want);
-    connect(m_hex, &HexView::byteChosen, m_decoder, &BatchDecoder::choose);
+    connect(m_hex, &HexView::byteChosen, this, [this](quint64 offset) {
+        m_part.reset();
+        m_decoder->choose(offset);
+    });
     connect(m_of, &TabStrip::currentChanged, this, [this](int tab) {
         m_decoder->setBytes(tab == 0 ? api::BatchBytes::calldata : api::BatchBytes::columns);
     });
-    connect(m_legend, &RowsView::chosen, this,
-            [this](int row) { goTo(m_sections[static_cast<std::size_t>(row)].offset); });
+    connect(m_legend, &RowsView::chosen, this, [this](int row) {
+        m_part = m_sections[static_cast<std::size_t>(row)];
+        goTo(m_part->offset);
+    });
     connect(m_previous, &QAbstractButton::clicked, this, [this] { walk(-1); });
     connect(m_next, &QAbstractButton::clicked, this, [this] { walk(1); });
     connect(m_fieldLink, &HashLabel::opened, this, &BatchDecoderView::linkOpened);
@@ -134,6 +139,7 @@ void BatchDecoderView::showBatch() {
                           : tr("Batch %1, byte by byte").arg(grouped(m_decoder->batch())));
     m_title->setNote(window.problem, Tone::trouble);
     m_sections = window.sections;
+    m_part.reset();
     std::vector<LegendRow> rows;
     for (const auto& section : m_sections) {
         rows.push_back({section.name, counted(section.length, tr("byte"), tr("bytes")),
@@ -180,8 +186,8 @@ void BatchDecoderView::showField() {
             {static_cast<std::size_t>(each.offset), static_cast<std::size_t>(each.length), false});
     }
     if (has) {
-        marks.push_back({static_cast<std::size_t>(field->offset),
-                         static_cast<std::size_t>(field->length), true});
+        marks.push_back({static_cast<std::size_t>(m_part ? m_part->offset : field->offset),
+                         static_cast<std::size_t>(m_part ? m_part->length : field->length), true});
         m_hex->setAccessibleDescription(field->name + QStringLiteral(": ") + field->value);
         const auto section =
             std::find_if(m_sections.begin(), m_sections.end(), [&](const auto& each) {
@@ -230,6 +236,7 @@ void BatchDecoderView::walk(int step) {
     const auto next = at ? static_cast<std::int64_t>(*at) + step : 0;
     if (next < 0 || next >= static_cast<std::int64_t>(m_decoder->window().transactions)) return;
     m_walking = true;
+    m_part.reset();
     m_decoder->setTransaction(static_cast<std::uint32_t>(next));
 }
 
