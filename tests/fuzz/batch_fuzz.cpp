@@ -49,9 +49,20 @@ void checkInflate(const Bytes& deflated) {
     if (ours) ASSERT(*ours == *theirs);
 }
 
+/// What is told of the columns' values covers every byte once.
+struct Tiles : codec::BatchWatch {
+    std::size_t end = 0;
+    void value(codec::BatchColumn, std::size_t, std::size_t offset, std::size_t length) override {
+        ASSERT(offset == end && length > 0);
+        end += length;
+    }
+};
+
 void checkColumns(const Bytes& columns) {
-    const auto blocks = codec::decodeBatchColumns(columns, chainId);
+    Tiles tiles;
+    const auto blocks = codec::decodeBatchColumns(columns, chainId, &tiles);
     if (!blocks) return;
+    ASSERT(tiles.end == columns.size());
     const Bytes again = codec::encodeBatchColumns(*blocks);
     const auto same = codec::decodeBatchColumns(again, chainId);
     ASSERT(same && *same == *blocks);

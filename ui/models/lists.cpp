@@ -195,9 +195,9 @@ TxModel* makeTxModel(api::Node& node, Layer layer, std::optional<Address> accoun
 BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
     using Row = api::BatchRow;
     std::vector<Column<Row>> columns{
-        numberColumn<Row>(QStringLiteral("Batch"), 70,
+        numberColumn<Row>(QStringLiteral("Batch"), 58,
                           [](const Row& r) { return grouped(r.index); }),
-        badgeColumn<Row>(QStringLiteral("Status"), 110,
+        badgeColumn<Row>(QStringLiteral("Status"), 100,
                          [](const Row& r) { return badgeOf(r.status); }),
         textColumn<Row>(QStringLiteral("Blocks"), 112,
                         [](const Row& r) {
@@ -206,7 +206,7 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                         }),
         numberColumn<Row>(QStringLiteral("Txs"), 52,
                           [](const Row& r) { return grouped(r.transactions); }),
-        numberColumn<Row>(QStringLiteral("Size"), 80,
+        numberColumn<Row>(QStringLiteral("Size"), 72,
                           [](const Row& r) { return bytesText(r.sizeBytes); }),
         numberColumn<Row>(QStringLiteral("Compression"), 90,
                           [](const Row& r) {
@@ -217,21 +217,19 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                                      QStringLiteral(" ×");
                           }),
         hashColumn<Row>(
-            QStringLiteral("L1 transaction"), 136,
+            QStringLiteral("L1 transaction"), 126,
             [](const Row& r) {
                 return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
             }),
-        numberColumn<Row>(QStringLiteral("L1 gas"), 78,
-                          [](const Row& r) { return grouped(r.l1GasUsed); }),
-        numberColumn<Row>(QStringLiteral("L1 cost"), 104,
+        numberColumn<Row>(QStringLiteral("L1 cost"), 106,
                           [](const Row& r) { return etherShort(r.l1Fee); }),
-        numberColumn<Row>(QStringLiteral("Cost a tx"), 104,
+        numberColumn<Row>(QStringLiteral("Cost a tx"), 106,
                           [](const Row& r) {
                               if (r.transactions == 0) return QStringLiteral("–");
                               return etherShort(r.l1Fee / U256{r.transactions});
                           }),
         timeColumn<Row>(
-            QStringLiteral("Posted"), 112, [](const Row& r) { return r.l1Timestamp; }, now),
+            QStringLiteral("Posted"), 84, [](const Row& r) { return r.l1Timestamp; }, now),
         timeColumn<Row>(
             QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); }, now),
     };

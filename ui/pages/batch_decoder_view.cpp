@@ -1,5 +1,7 @@
 #include "ui/pages/batch_decoder_view.h"
 
+#include <QPainter>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -11,18 +13,34 @@ namespace {
 
 constexpr int sideWidth = 300;
 constexpr int bytesARow = 16;
+constexpr int widthForTwice = 664;  // of the bytes, for 32 a row
+
+/// The bar above the bytes: a panel's ground and the line below.
+class Bar : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.fillRect(rect(), color(Token::bg1));
+        painter.fillRect(QRect(0, 0, width(), 1), color(Token::line));
+        painter.fillRect(QRect(0, height() - 1, width(), 1), color(Token::line));
+    }
+};
 
 using Group = api::BatchGroup;
 
 }  // namespace
 
-Tone toneOf(Group group) {
+Tone toneOf(Group group, std::size_t nth) {
+    constexpr Tone ofBlocks[] = {Tone::l2, Tone::l1, Tone::ink, Tone::ink2, Tone::l1};
     // neighbours among the columns differ; amber is what a batch says of itself
     switch (group) {
         case Group::envelope: return Tone::ink3;
         case Group::header: return Tone::clock;
         case Group::packed: return Tone::l1;
-        case Group::block: return Tone::l1;
+        case Group::block: return ofBlocks[nth % std::size(ofBlocks)];
         case Group::kind: return Tone::ink3;
         case Group::nonce: return Tone::ink;
         case Group::gas: return Tone::ink2;
@@ -61,12 +79,17 @@ BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
     connect(m_decoder, &BatchDecoder::fieldChanged, this, &BatchDecoderView::showField);
     connect(m_decoder, &BatchDecoder::failed, this, &BatchDecoderView::failed);
     connect(m_hex, &HexView::windowWanted, m_decoder, &BatchDecoder::want);
-    connect(m_hex, &HexView::byteChosen, m_decoder, &BatchDecoder::choose);
+    connect(m_hex, &HexView::byteChosen, this, [this](quint64 offset) {
+        m_part.reset();
+        m_decoder->choose(offset);
+    });
     connect(m_of, &TabStrip::currentChanged, this, [this](int tab) {
         m_decoder->setBytes(tab == 0 ? api::BatchBytes::calldata : api::BatchBytes::columns);
     });
-    connect(m_legend, &RowsView::chosen, this,
-            [this](int row) { goTo(m_sections[static_cast<std::size_t>(row)].offset); });
+    connect(m_legend, &RowsView::chosen, this, [this](int row) {
+        m_part = m_sections[static_cast<std::size_t>(row)];
+        goTo(m_part->offset);
+    });
     connect(m_previous, &QAbstractButton::clicked, this, [this] { walk(-1); });
     connect(m_next, &QAbstractButton::clicked, this, [this] { walk(1); });
     connect(m_fieldLink, &HashLabel::opened, this, &BatchDecoderView::linkOpened);
@@ -74,12 +97,12 @@ BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
 }
 
 QWidget* BatchDecoderView::makeBar() {
-    auto* bar = new QWidget(this);
+    auto* bar = new Bar(this);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(metric::margin, 0, metric::margin, 0);
     row->setSpacing(8);
-    m_title = new SectionHead(tr("Bytes"), bar);
-    m_title->setPlain();
+    m_title = new TextLabel({}, Type::section, Tone::ink, bar);
+    m_problem = new TextLabel({}, Type::body, Tone::trouble, bar);
     m_of = new TabStrip({tr("On L1"), tr("Unpacked")}, bar);
     m_of->setObjectName(QStringLiteral("batchOf"));
     m_of->setAccessibleName(tr("Which bytes"));
@@ -92,9 +115,9 @@ QWidget* BatchDecoderView::makeBar() {
     m_next->setAccessibleName(tr("Next transaction"));
     m_transactionAt = new TextLabel({}, Type::body, Tone::ink2, bar);
     m_transactionAt->setObjectName(QStringLiteral("transactionAt"));
-    row->addWidget(m_title, 1);
-    row->addWidget(m_of);
-    row->addStretch(1);
+    row->addWidget(m_title);
+    row->addWidget(m_of, 1);
+    row->addWidget(m_problem);
     row->addWidget(m_transactionAt);
     row->addWidget(m_previous);
     row->addWidget(m_next);
@@ -129,20 +152,41 @@ QWidget* BatchDecoderView::makeSide() {
 
 void BatchDecoderView::showBatch() {
     const auto& window = m_decoder->window();
-    m_title->setTitle(m_decoder->batch() == 0
-                          ? tr("Bytes")
-                          : tr("Batch %1, byte by byte").arg(grouped(m_decoder->batch())));
-    m_title->setNote(window.problem, Tone::trouble);
+    m_title->setText(m_decoder->batch() == 0
+                         ? tr("Bytes")
+                         : tr("Batch %1, byte by byte").arg(grouped(m_decoder->batch())));
+    m_problem->setText(
+        window.problem.isEmpty() ? QString() : tr("Decodes to no block: %1").arg(window.problem));
     m_sections = window.sections;
+    m_tones.clear();
+    std::size_t nth = 0;
+    for (std::size_t i = 0; i < m_sections.size(); ++i) {
+        nth = i > 0 && m_sections[i].group == m_sections[i - 1].group ? nth + 1 : 0;
+        m_tones.push_back(toneOf(m_sections[i].group, nth));
+    }
+    m_part.reset();
     std::vector<LegendRow> rows;
-    for (const auto& section : m_sections) {
-        rows.push_back({section.name, counted(section.length, tr("byte"), tr("bytes")),
-                        toneOf(section.group)});
+    for (std::size_t i = 0; i < m_sections.size(); ++i) {
+        rows.push_back({m_sections[i].name, counted(m_sections[i].length, tr("byte"), tr("bytes")),
+                        m_tones[i]});
     }
     m_legend->setRows(std::move(rows));
     m_hex->setTotal(static_cast<std::size_t>(window.total));
     showWindow();
     showTransaction();
+}
+
+Tone BatchDecoderView::toneAt(std::uint64_t offset) const {
+    for (std::size_t i = m_sections.size(); i > 0; --i) {
+        if (m_sections[i - 1].offset <= offset) return m_tones[i - 1];
+    }
+    return Tone::ink2;
+}
+
+void BatchDecoderView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int room = event->size().width() - sideWidth - metric::margin - metric::gap;
+    m_hex->setRowBytes(room >= widthForTwice ? 2 * bytesARow : bytesARow);
 }
 
 void BatchDecoderView::showWindow() {
@@ -151,7 +195,7 @@ void BatchDecoderView::showWindow() {
     for (const auto& field : window.fields) {
         fields.push_back({static_cast<std::size_t>(field.offset),
                           static_cast<std::size_t>(field.length), field.name, field.value,
-                          toneOf(field.group)});
+                          toneAt(field.offset)});
     }
     m_hex->setWindow(static_cast<std::size_t>(window.offset), window.bytes, std::move(fields));
 }
@@ -160,8 +204,9 @@ void BatchDecoderView::showField() {
     const auto& field = m_decoder->field();
     const bool has = field.has_value();
     m_fieldName->setText(has ? field->name : tr("Choose a byte"));
-    m_fieldName->setTone(has ? toneOf(field->group) : Tone::ink2);
+    m_fieldName->setTone(has ? Tone::ink : Tone::ink2);
     m_fieldValue->setText(has ? field->value : QString());
+    m_fieldValue->setVisible(has && !field->value.isEmpty());
     m_fieldPlace->setText(
         has ? tr("%1 from byte %2")
                   .arg(counted(field->length, tr("byte"), tr("bytes")), grouped(field->offset))
@@ -180,8 +225,8 @@ void BatchDecoderView::showField() {
             {static_cast<std::size_t>(each.offset), static_cast<std::size_t>(each.length), false});
     }
     if (has) {
-        marks.push_back({static_cast<std::size_t>(field->offset),
-                         static_cast<std::size_t>(field->length), true});
+        marks.push_back({static_cast<std::size_t>(m_part ? m_part->offset : field->offset),
+                         static_cast<std::size_t>(m_part ? m_part->length : field->length), true});
         m_hex->setAccessibleDescription(field->name + QStringLiteral(": ") + field->value);
         const auto section =
             std::find_if(m_sections.begin(), m_sections.end(), [&](const auto& each) {
@@ -230,6 +275,7 @@ void BatchDecoderView::walk(int step) {
     const auto next = at ? static_cast<std::int64_t>(*at) + step : 0;
     if (next < 0 || next >= static_cast<std::int64_t>(m_decoder->window().transactions)) return;
     m_walking = true;
+    m_part.reset();
     m_decoder->setTransaction(static_cast<std::uint32_t>(next));
 }
 

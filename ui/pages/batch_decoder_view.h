@@ -11,8 +11,9 @@
 
 namespace rollscope::ui {
 
-/// The colour of a group's bytes.
-Tone toneOf(api::BatchGroup group);
+/// The colour of a section's bytes: `nth` counts the sections of its group, so that neighbours
+/// differ.
+Tone toneOf(api::BatchGroup group, std::size_t nth);
 
 /// Object names: batchBytes, batchLegend, batchOf, fieldName, fieldValue, fieldLink,
 /// previousTransaction, nextTransaction, transactionAt.
@@ -36,9 +37,14 @@ private:
     void showTransaction();
     void walk(int step);
     void goTo(std::uint64_t offset);
+    Tone toneAt(std::uint64_t offset) const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
     BatchDecoder* m_decoder;
-    SectionHead* m_title;
+    TextLabel *m_title, *m_problem;
     TabStrip* m_of;
     HexView* m_hex;
     ByteLegend* m_legend;
@@ -46,7 +52,9 @@ private:
     HashLabel* m_fieldLink;
     Button *m_previous, *m_next;
     std::vector<api::BatchSection> m_sections;
-    bool m_walking = false;  ///< the next transaction's bytes are to be shown
+    std::vector<Tone> m_tones;                ///< of the sections
+    std::optional<api::BatchSection> m_part;  ///< chosen in the legend: marked whole
+    bool m_walking = false;                   ///< the next transaction's bytes are to be shown
 };
 
 }  // namespace rollscope::ui

@@ -42,9 +42,7 @@ ObjectView describe(const api::BatchView& batch) {
                           ether(row.l1Fee, 4, 6));
     if (row.transactions > 0) {
         facts.fields << plain(tr("A transaction"), etherShort(row.l1Fee / U256{row.transactions}),
-                              tr("%1 gas, %2")
-                                  .arg(grouped(row.l1GasUsed / row.transactions),
-                                       bytesText(row.sizeBytes / row.transactions)));
+                              tr("%1 gas").arg(grouped(row.l1GasUsed / row.transactions)));
     }
     facts.fields << addressField(tr("Sent by"), api::Layer::l1, batch.postedBy);
     if (row.finalAt) {
