@@ -21,7 +21,7 @@ struct MempoolRow {
 
 enum class PoolOrder : std::uint8_t {
     newest,
-    byTip  ///< the tip offered, highest first
+    byTip  ///< the tip offered, highest first; queued ones last
 };
 
 /// Rows of the pool: all or one sender's, in an order.

@@ -104,16 +104,25 @@ api::Page<api::MempoolRow> Mempool::rows(const api::PoolRequest& request) const 
               [&](const auto& entry) { result.rows.push_back(m->rowOf(*entry.second)); });
         return result;
     }
-    std::vector<const PoolTransaction*> all;
+    struct Entry {
+        const PoolTransaction* tx;
+        bool queued;
+    };
+    std::vector<Entry> all;
     all.reserve(m->byHash.size());
-    for (const auto& [hash, tx] : m->byHash) all.push_back(tx.get());
-    sortUpTo(all, request.page, [](const PoolTransaction* a, const PoolTransaction* b) {
-        const U256& ours = a->tx.maxPriorityFeePerGas;
-        const U256& theirs = b->tx.maxPriorityFeePerGas;
-        return ours != theirs ? theirs < ours : a->arrival < b->arrival;
+    for (const auto& [sender, queue] : m->senders) {
+        for (const auto& [nonce, slot] : queue.byNonce) {
+            all.push_back({slot.tx.get(), nonce >= queue.nextNonce});
+        }
+    }
+    sortUpTo(all, request.page, [](const Entry& a, const Entry& b) {
+        if (a.queued != b.queued) return b.queued;
+        const U256& ours = a.tx->tx.maxPriorityFeePerGas;
+        const U256& theirs = b.tx->tx.maxPriorityFeePerGas;
+        return ours != theirs ? theirs < ours : a.tx->arrival < b.tx->arrival;
     });
     slice(all.begin(), all.end(), result.total, request.page,
-          [&](const PoolTransaction* tx) { result.rows.push_back(m->rowOf(*tx)); });
+          [&](const Entry& entry) { result.rows.push_back(m->rowOf(*entry.tx)); });
     return result;
 }
 

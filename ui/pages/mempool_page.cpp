@@ -144,9 +144,9 @@ void MempoolPage::showPool(const api::PoolView& pool) {
     const auto now = static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
     m_oldest->setText(pool.oldestMs == 0
                           ? tr("nothing waits")
-                          : tr("waits %1; forgotten after %2 without a way into a block")
-                                .arg(spanText(now - std::min(now, pool.oldestMs)),
-                                     spanText(pool.limits.lifetimeS * 1000)));
+                          : tr("waits %1").arg(spanText(now - std::min(now, pool.oldestMs))));
+    m_oldest->setToolTip(tr("What has no way into a block is forgotten after %1")
+                             .arg(spanText(pool.limits.lifetimeS * 1000)));
     m_tabs->setName(senders, tr("Senders %1").arg(grouped(pool.senders)));
 }
 

@@ -78,7 +78,7 @@ void OverviewFlow::takeOpenBatch(const api::OpenBatchView& open) {
     m_full =
         m_maxBytes == 0 ? 0 : static_cast<double>(open.sizeBytes) / static_cast<double>(m_maxBytes);
     m_bar->update();
-    m_filling->say(counted(open.transactions, tr("transaction"), tr("transactions")));
+    m_filling->setToolTip(counted(open.transactions, tr("transaction"), tr("transactions")));
     const std::uint64_t now = chainClock()->now();
     const bool timed = open.postsAt && *open.postsAt > now;
     m_filling->sayClock(timed ? tr("posts %1").arg(relativeTime(*open.postsAt, now)) : open.note);

@@ -168,8 +168,8 @@ void OverviewPage::takeRoles(const std::vector<api::RoleView>& roles) {
             off.append(titleOf(role.role));
         }
     }
-    m_rolesWord =
-        off.isEmpty() ? tr("all roles on") : tr("%1 off").arg(off.join(QStringLiteral(", ")));
+    m_rolesWord = off.isEmpty() ? tr("%1 roles on").arg(on)
+                                : tr("%1 off").arg(off.join(QStringLiteral(", ")));
     m_roles.panel->setFigure(tr("%1 on").arg(on), off.isEmpty() ? Tone::ink3 : Tone::trouble);
     m_roles.panel->setTone(off.isEmpty() ? Tone::ink : Tone::trouble, !off.isEmpty());
     m_roles.sentence->setText(off.isEmpty()

@@ -9,6 +9,7 @@ QString shortWordOf(api::BlockStage stage) {
 }
 
 QString durationText(std::uint64_t microseconds) {
+    if (microseconds < 1'000) return QObject::tr("%1 µs").arg(microseconds);
     if (microseconds >= 10'000) return spanText(microseconds / 1'000);
     return QObject::tr("%1 ms").arg(static_cast<double>(microseconds) / 1'000, 0, 'f', 1);
 }

@@ -199,6 +199,7 @@ TEST_F(PoolLimits, sendersAndFeesAreCounted) {
     const auto byTip = pool->rows({{}, api::PoolOrder::byTip, {}});
     EXPECT_EQ(byTip.rows[0].tx.from, member(1));
     EXPECT_EQ(byTip.rows[1].tx.nonce, 1u);
+    EXPECT_EQ(byTip.rows[3].tx.nonce, 9u);  // behind a gap
     EXPECT_EQ(pool->rows({{}, api::PoolOrder::newest, member(0)}).total, 3u);
     EXPECT_EQ(pool->content(member(0), 100)->size(), 3u);
     EXPECT_FALSE(pool->content(std::nullopt, 3));
