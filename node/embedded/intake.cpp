@@ -11,7 +11,7 @@ namespace rollscope::embedded {
 namespace {
 
 /// Enough that taking the next ones costs nothing, few enough that threads end together.
-constexpr std::size_t partSize = 8;
+constexpr std::size_t largestPart = 8;
 
 }  // namespace
 
@@ -20,6 +20,7 @@ struct Intake::Group {
     std::vector<Bytes> raw;
     api::TxOrigin origin = api::TxOrigin::network;
     std::vector<Result<mempool::Candidate>> prepared;
+    std::size_t partSize = 1;
     std::atomic<std::size_t> left = 0;
     QPromise<Result<std::vector<Result<Hash>>>> promise;
 };
@@ -38,11 +39,12 @@ api::Answer<std::vector<Result<Hash>>> Intake::take(std::vector<Bytes> raw, api:
         return future;
     }
     // A thread that is awake takes the next part by itself: waking one costs as much as parsing.
+    const auto threads = static_cast<std::size_t>(QThread::idealThreadCount());
+    group->partSize = std::clamp<std::size_t>(count / threads, 1, largestPart);
     std::size_t wanted = 0;
     {
         const std::lock_guard lock(m_mutex);
-        for (std::size_t i = 0; i < count; i += partSize) m_waiting.push_back({group, i});
-        const auto threads = static_cast<std::size_t>(QThread::idealThreadCount());
+        for (std::size_t i = 0; i < count; i += group->partSize) m_waiting.push_back({group, i});
         wanted = std::min(m_waiting.size(), threads - std::min(threads, m_workers));
         m_workers += wanted;
     }
@@ -63,7 +65,7 @@ void Intake::work() {
             m_waiting.pop_front();
         }
         Group& group = *part.group;
-        const std::size_t last = std::min(part.first + partSize, group.raw.size());
+        const std::size_t last = std::min(part.first + group.partSize, group.raw.size());
         for (std::size_t i = part.first; i < last; ++i) {
             auto& prepared = group.prepared[i];
             prepared = mempool::prepare(group.raw[i], host::nativePrecompiles());

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::int64_t systemCallGas = std::int64_t{1} << 62;
 
+/// Transactions of a block from which on its tries are made side by side.
+constexpr std::size_t worthThreads = 64;
+
 evm::BlockHashes withParent(std::uint64_t parentNumber, const Hash& parentHash,
                             evm::BlockHashes older) {
     return [parentNumber, parentHash, older = std::move(older)](std::uint64_t number) {
@@ -163,7 +166,7 @@ Result<BlockResult> BlockBuilder::seal() {
     // The three tries have nothing to do with one another.
     Result<merkle::TrieCommit> commit = fail(ErrorCode::internal);
     types::Header& header = result.block.header;
-    impl.nodes.forEach(3, [&](std::size_t part) {
+    const auto make = [&](std::size_t part) {
         if (part == 0) {
             commit = merkle::commitChanges(impl.nodes, impl.parentHeader.stateRoot,
                                            trieChanges(result.diff));
@@ -172,7 +175,12 @@ Result<BlockResult> BlockBuilder::seal() {
         } else {
             header.receiptsRoot = impl.receiptsRoot();
         }
-    });
+    };
+    if (result.receipts.size() < worthThreads) {
+        for (std::size_t part = 0; part < 3; ++part) make(part);
+    } else {
+        impl.nodes.forEach(3, make);
+    }
     if (!commit) return failFrom(commit);
     result.nodes = std::move(commit->nodes);
     if (impl.spec.rollup) {
