@@ -17,6 +17,7 @@ QSpinBox* spinBox(int low, int high, std::uint64_t value, const QString& unit, Q
     box->setValue(static_cast<int>(value));
     box->setSuffix(QLatin1Char(' ') + unit);
     box->setGroupSeparatorShown(true);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);  // typed, or by the arrow keys
     return box;
 }
 
@@ -54,13 +55,13 @@ PolicyForm::PolicyForm(api::Node& node, const api::BatcherPolicy& now, QWidget* 
     m_age = spinBox(1, 11 * 3'600, now.maxAgeS, tr("s"), card());
     m_patience = spinBox(1, 3'600, now.resubmitAfterS, tr("s"), card());
     m_cap = new QLineEdit(card());
-    m_cap->setPlaceholderText(tr("no limit, in gwei"));
+    m_cap->setPlaceholderText(tr("no limit"));
     if (now.maxFeePerGas) m_cap->setText(amount(*now.maxFeePerGas, 0, gweiDecimals, gweiDecimals));
     addRow(tr("Posts"), m_mode, QStringLiteral("Mode"));
     addRow(tr("Size on L1"), m_size, QStringLiteral("Size"));
     addRow(tr("Age of the oldest content"), m_age, QStringLiteral("Age"));
     addRow(tr("Sent again for more after"), m_patience, QStringLiteral("Patience"));
-    addRow(tr("Most a gas on L1"), m_cap, QStringLiteral("Cap"));
+    addRow(tr("Most a gas on L1, gwei"), m_cap, QStringLiteral("Cap"));
 
     auto* column = card()->content();
     m_sentence = new TextLabel({}, Type::reading, Tone::ink3, card());

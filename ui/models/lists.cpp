@@ -204,11 +204,11 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                             return grouped(r.firstBlock) + QStringLiteral(" – ") +
                                    grouped(r.lastBlock);
                         }),
-        numberColumn<Row>(QStringLiteral("Txs"), 52,
+        numberColumn<Row>(QStringLiteral("Txs"), 48,
                           [](const Row& r) { return grouped(r.transactions); }),
         numberColumn<Row>(QStringLiteral("Size"), 72,
                           [](const Row& r) { return bytesText(r.sizeBytes); }),
-        numberColumn<Row>(QStringLiteral("Compression"), 90,
+        numberColumn<Row>(QStringLiteral("Ratio"), 66,
                           [](const Row& r) {
                               if (r.sizeBytes == 0) return QStringLiteral("–");
                               return QString::number(static_cast<double>(r.unpackedBytes) /
@@ -217,7 +217,7 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                                      QStringLiteral(" ×");
                           }),
         hashColumn<Row>(
-            QStringLiteral("L1 transaction"), 126,
+            QStringLiteral("L1 transaction"), 122,
             [](const Row& r) {
                 return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
             }),
@@ -229,7 +229,7 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                               return etherShort(r.l1Fee / U256{r.transactions});
                           }),
         timeColumn<Row>(
-            QStringLiteral("Posted"), 84, [](const Row& r) { return r.l1Timestamp; }, now),
+            QStringLiteral("Posted"), 94, [](const Row& r) { return r.l1Timestamp; }, now),
         timeColumn<Row>(
             QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); }, now),
     };

@@ -99,7 +99,7 @@ BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
 QWidget* BatchDecoderView::makeBar() {
     auto* bar = new Bar(this);
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(metric::margin, 0, metric::margin, 0);
+    row->setContentsMargins(metric::margin, 1, metric::margin, 1);
     row->setSpacing(8);
     m_title = new TextLabel({}, Type::section, Tone::ink, bar);
     m_problem = new TextLabel({}, Type::body, Tone::trouble, bar);

@@ -67,7 +67,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
   background: @bg0; color: @ink; border: 1px solid @ctl; border-radius: 4px; padding: 3px 8px;
   selection-background-color: @ink; selection-color: @bg1; min-height: 18px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 1px solid @ink; }
-QLineEdit:disabled, QComboBox:disabled { border: 1px dashed @line; color: @ink3; }
+QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { border: 1px dashed @line; color: @ink3; }
 QLineEdit[invalid="true"] { border: 1px solid @rdb; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down-field.svg); width: 12px; height: 12px; }

@@ -8,7 +8,7 @@ namespace {
 
 // Figures of bench/batch, rounded up.
 constexpr std::uint64_t signatureBytes = 64;
-constexpr std::uint64_t smallColumns = 8;  // kind, nonce, gas limit, fees, lengths, parity
+constexpr std::uint64_t smallColumns = 8;   // kind, nonce, gas limit, fees, lengths, parity
 constexpr std::uint64_t accountBytes = 13;  // four in ten were never seen before
 constexpr std::uint64_t contractBytes = 2;  // contracts are called again and again
 constexpr std::uint64_t selectorBytes = 1;  // so are their functions
