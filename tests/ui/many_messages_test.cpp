@@ -9,6 +9,7 @@
 #include <random>
 
 #include "node/bridge/l2_index.h"
+#include "node/core/crypto/keccak.h"
 #include "node/embedded/embedded_node.h"
 #include "node/l1/inbox_rows.h"
 #include "node/storage/record.h"
@@ -30,12 +31,15 @@ using test::answerOf;
 constexpr double goalMs = 50;
 constexpr std::uint64_t rowsAtOnce = 20'000;
 
+Hash hashOf(std::uint64_t what, std::uint64_t n) {
+    return crypto::keccak256(toHash(U256{what, n, 0, 0}).view());
+}
+
 /// 1,000 accounts, the n-th of them.
 Address account(std::uint64_t n) {
+    const Hash hash = hashOf(0xacc, n % 1'000);
     Address result;
-    for (std::size_t i = 0; i < 8; ++i) {
-        result.data()[19 - i] = static_cast<std::uint8_t>((n % 1'000 + 1) >> (8 * i));
-    }
+    std::copy_n(hash.data(), Address::size(), result.data());
     return result;
 }
 
@@ -47,7 +51,7 @@ l1::InboxEntry inboxEntry(std::uint64_t i) {
     entry.message.secretHash = toHash(U256{i + 1});
     entry.message.data = Bytes(100, static_cast<std::uint8_t>(i));
     entry.leaf = types::leafOf(entry.message);
-    entry.origin = {toHash(U256{0xa11ce, i, 0, 0}), 1, 1'700'000'000, account(i)};
+    entry.origin = {hashOf(0xa11ce, i), 1, 1'700'000'000, account(i)};
     return entry;
 }
 
@@ -58,7 +62,7 @@ bridge::Outbound outbound(std::uint64_t i) {
     entry.message.target = account(i * 3);
     entry.message.value = U256{i};
     entry.leaf = types::leafOf(entry.message);
-    entry.txHash = toHash(U256{0xb0b, i, 0, 0});
+    entry.txHash = hashOf(0xb0b, i);
     entry.from = account(i);
     entry.recipient = account(i * 3);
     entry.amount = U256{i};
@@ -154,9 +158,17 @@ void ManyMessagesTest::initTestCase() {
         m_leaves = qEnvironmentVariable("ROLLSCOPE_LEAVES").toULongLong();
     }
     {
-        auto opened = embedded::EmbeddedNode::open(options());
+        embedded::Options first = options();
+        first.roles = {api::Role::sequencer};
+        auto opened = embedded::EmbeddedNode::open(std::move(first));
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().text().c_str());
-        QTest::qWait(1'000);  // both readers have said how far they are
+        // both readers say how far they are
+        const auto begun = [&] {
+            const auto status = answerOf((*opened)->syncStatus());
+            return status && status->heads.unsafe.number > 0;
+        };
+        QVERIFY(QTest::qWaitFor(begun, test::patienceMs));
+        QTest::qWait(500);
     }
     QElapsedTimer clock;
     clock.start();

@@ -85,8 +85,7 @@ Task<Result<Hash>> PlayStage::submit(api::Intent intent) {
     const Result<Bytes> raw = signer.sign(prepared->tx, intent.from);
     if (!raw) co_return failFrom(raw);
     m_sentTo = prepared->layer;
-    Result<Hash> hash =
-        co_await ask(node.submit(prepared->layer, *raw, api::TxOrigin::local));
+    Result<Hash> hash = co_await ask(node.submit(prepared->layer, *raw, api::TxOrigin::local));
     co_return hash;
 }
 

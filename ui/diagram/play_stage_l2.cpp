@@ -80,7 +80,7 @@ Task<Result<Evidence>> PlayStage::assertionOf(std::uint64_t batch) {
             Result<Evidence> seen =
                 eventIn(*tx, "Rollup", "StateRootSubmitted", "batchIndex", QString::number(batch));
             if (!seen) co_return seen;
-            seen->values.push_back(named(QStringLiteral("batchTransaction"), view->row.l1TxHash));
+            seen->values.push_back(named(QStringLiteral("batchTx"), view->row.l1TxHash));
             seen->values.push_back(named(QStringLiteral("batchBytes"), U256{view->row.sizeBytes}));
             seen->note = tr("The data came in its own transaction just before: batch %1 in L1 "
                             "block %2.")

@@ -195,11 +195,16 @@ Task<Result<Evidence>> RollupScript::told(PlayStage& stage, BlockStage which, QS
                        tr("the sequencer tells the stages of its last block only").toStdString());
     }
     Evidence evidence;
-    evidence.layer = Layer::l2;
-    evidence.chainId = stage.chainId(Layer::l2);
-    evidence.inBlock = false;
-    evidence.event = event;
-    evidence.link = blockLink(Layer::l2, m_block);
+    if (view->making && view->making->number == m_block) {
+        evidence.layer = Layer::l2;
+        evidence.chainId = stage.chainId(Layer::l2);
+        evidence.inBlock = false;
+        evidence.event = event;
+    } else {  // sealed since
+        Result<Evidence> sealed = co_await stage.blockEvidence(Layer::l2, m_block, event);
+        if (!sealed) co_return sealed;
+        evidence = std::move(*sealed);
+    }
     evidence.values.push_back(count("blockNumber", block->number));
     evidence.values.push_back(
         named(QStringLiteral("stage"), QStringLiteral("string"), api::wordOf(which)));

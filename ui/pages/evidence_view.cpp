@@ -95,7 +95,7 @@ ObjectSection rootsOf(const Evidence& evidence) {
     const int mark = layerIndex(*evidence.layer);
     section.fields << hashField(tr("state before"), evidence.stateBefore, mark)
                    << hashField(tr("state after"), evidence.stateAfter, mark);
-    if (evidence.root) section.fields << hashField(tr("message root"), *evidence.root);
+    if (evidence.root) section.fields << hashField(tr("root"), *evidence.root);
     return section;
 }
 
@@ -129,9 +129,10 @@ ObjectSection runSoFar(const Player& player, int item) {
     int arrows = 0, notes = 0;
     std::uint64_t gas[2] = {0, 0}, first = 0, last = 0;
     std::set<Hash> counted;
-    for (int i = 0; i <= item; ++i) {
+    const std::uint64_t until = player.items()[static_cast<std::size_t>(item)].litAtMs;
+    for (int i = 0; i < static_cast<int>(player.items().size()); ++i) {
         const ItemRun& run = player.items()[static_cast<std::size_t>(i)];
-        if (!run.evidence) continue;
+        if (!run.evidence || run.litAtMs > until) continue;
         ++(std::holds_alternative<Message>(stepOf(player, i).content) ? arrows : notes);
         const Evidence& evidence = *run.evidence;
         if (!evidence.layer || !evidence.inBlock) continue;

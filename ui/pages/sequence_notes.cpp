@@ -140,9 +140,11 @@ void SequenceNotes::showStatus() {
                    .arg(items);
         tone = Tone::ink;
     } else if (m_player.isFinished()) {
-        text = tr("All %1 arrows and %2 notes are lit, each by its evidence.")
-                   .arg(m_player.diagram().messageCount())
-                   .arg(m_player.diagram().noteCount());
+        const int notes = m_player.diagram().noteCount();
+        text = notes == 0 ? tr("All %1 arrows are lit, each by its evidence.").arg(items)
+                          : tr("All %1 arrows and %2 notes are lit, each by its evidence.")
+                                .arg(m_player.diagram().messageCount())
+                                .arg(notes);
         tone = Tone::ink;
     } else if (const auto end = m_player.waitsUntil()) {
         const auto left =
