@@ -20,14 +20,12 @@
 namespace rollscope::storage {
 namespace {
 
-<<<<<<< HEAD
 /// Of a table in memory, which holds some 100,000 rows.
 constexpr std::size_t bucketsOfKeys = 65'536;
-=======
+
 /// A file's whole filter is one block, of several MiB when its rows are small. With RocksDB's 64
 /// shards none of them would have room for it, and each read of a row would read it from the disk.
 constexpr int cacheShardBits = 3;
->>>>>>> i4
 
 rocksdb::Slice sliceOf(BytesView bytes) {
     if (bytes.empty()) return {};  // never a null pointer: RocksDB hands it to memcmp

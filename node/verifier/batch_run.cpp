@@ -152,8 +152,8 @@ Result<std::optional<std::vector<Address>>> BatchRunner::localSenders(
         !std::equal(input.userTxs.begin(), input.userTxs.end(), users)) {
         return std::nullopt;
     }
-    return std::vector<Address>(
-        local->senders.begin() + static_cast<std::ptrdiff_t>(first.size()), local->senders.end());
+    return std::vector<Address>(local->senders.begin() + static_cast<std::ptrdiff_t>(first.size()),
+                                local->senders.end());
 }
 
 Result<state::BlockResult> BatchRunner::execute(const state::BlockInput& input,
