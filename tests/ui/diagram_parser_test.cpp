@@ -281,6 +281,13 @@ private slots:
         checkRoundTrip(diagram);
     }
 
+    void anIdThatEndsInAsIsNotCutShort() {
+        const Document document = readDiagrams("participant Long name as known as\nactor Bob\n");
+        QVERIFY(document.problems.empty());
+        QCOMPARE(nameOf(document.diagrams.front(), 0), QStringLiteral("Long name"));
+        checkRoundTrip(document.diagrams.front());
+    }
+
     void aBadLineIsNamedByLineAndColumnAndTheRestIsDrawn_data() {
         QTest::addColumn<QByteArray>("bad");
         QTest::addColumn<int>("column");

@@ -27,7 +27,7 @@ bool isPlainId(const QString& id) {
     for (const char* word : keywords) {
         if (first.compare(QLatin1String(word), Qt::CaseInsensitive) == 0) return false;
     }
-    return !id.contains(QLatin1String(" as "), Qt::CaseInsensitive);
+    return !(id + QLatin1Char(' ')).contains(QLatin1String(" as "), Qt::CaseInsensitive);
 }
 
 class Writer {
