@@ -39,6 +39,6 @@ int main(int argc, char** argv) {
     }
     std::fprintf(stderr,
                  "usage: rollscope-bench evm [ANVIL] | keccak | state [ACCOUNTS] | "
-                  "messages [LEAVES] | batch | growth [TRANSACTIONS [ACCOUNTS]]\n");
+                 "messages [LEAVES] | batch | growth [TRANSACTIONS [ACCOUNTS]]\n");
     return 2;
 }

@@ -1,5 +1,5 @@
-#include <QJsonDocument>
 #include <gtest/gtest.h>
+#include <QJsonDocument>
 
 #include "node/rpc/filters.h"
 #include "node/rpc/json_eth.h"
