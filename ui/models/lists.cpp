@@ -243,7 +243,7 @@ DepositModel* makeDepositModel(api::Node& node, const Now& now, const Names& nam
                                QObject* parent) {
     using Row = api::DepositView;
     std::vector<Column<Row>> columns{
-        numberColumn<Row>(QStringLiteral("Index"), 64,
+        numberColumn<Row>(QStringLiteral("Index"), 96,
                           [](const Row& r) { return u'#' + grouped(r.index); }),
         numberColumn<Row>(QStringLiteral("Amount"), 116,
                           [](const Row& r) { return amount(r.amount) + u' ' + r.symbol; }),

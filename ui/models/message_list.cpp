@@ -75,7 +75,7 @@ MessageModel* makeMessageModel(api::Node& node, api::MessageSide side, const Now
     const api::Layer own = inbox ? api::Layer::l1 : api::Layer::l2;
     const api::Layer other = inbox ? api::Layer::l2 : api::Layer::l1;
     std::vector<Column<Row>> columns{
-        numberColumn<Row>(QStringLiteral("Index"), 60,
+        numberColumn<Row>(QStringLiteral("Index"), 88,
                           [](const Row& r) { return grouped(r.index); }),
         hashColumn<Row>(QStringLiteral("Leaf"), 128,
                         [own](const Row& r) {
