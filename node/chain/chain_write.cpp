@@ -150,9 +150,9 @@ Result<Reverse> Chain::Impl::putState(const state::StateDiff& diff, WriteBatch& 
             dropSlots = true;
             auto scanned = database.scan(
                 columns.slotValues, {address.view(), {}, storage::Order::forward},
-                [&](BytesView key, BytesView value) {
+                [&, owner = address](BytesView key, BytesView value) {
                     const auto slot = u256FromBytes(key.subspan(Address::size()));
-                    reverse.slotValues.push_back({address, slot, u256FromBytes(value)});
+                    reverse.slotValues.push_back({owner, slot, u256FromBytes(value)});
                     batch.remove(columns.slotValues, key);
                     return true;
                 },
