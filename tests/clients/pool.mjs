@@ -44,7 +44,7 @@ export async function pool(daemon) {
   });
 
   await test('a block is made stage by stage, and each change of a status is told', async () => {
-    const client = createPublicClient({ transport: webSocket(daemon.ws) });
+    const client = createPublicClient({ transport: webSocket(daemon.ws, { retryCount: 0, reconnect: false }) });
     const told = [];
     const { unsubscribe } = await client.transport.subscribe({
       params: ['rollup_transactionStatus', seen.hash], onData: (d) => told.push(d.result.status), onError: () => {},
