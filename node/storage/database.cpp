@@ -261,6 +261,7 @@ Result<std::optional<Bytes>> Database::get(Column column, BytesView key,
 Result<void> Database::scan(Column column, const Scan& scan, const RowVisitor& visit,
                             const Snapshot* snapshot) const {
     rocksdb::ReadOptions options;
+    options.total_order_seek = true;  // else rows that wait by hash come in no order
     if (snapshot) options.snapshot = snapshot->m->snapshot;
     const std::unique_ptr<rocksdb::Iterator> row{m->db->NewIterator(options, m->family(column))};
     const auto prefix = sliceOf(scan.prefix);

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -81,6 +82,27 @@ TEST_F(DatabaseTest, prefixScansGoBothWaysAndStayInside) {
     EXPECT_EQ(keysUnder("b/", Order::reverse), "b/3 b/2 b/1 ");
     EXPECT_EQ(keysUnder("x/", Order::reverse), "");
     EXPECT_EQ(keysUnder("", Order::reverse), "c/1 b/3 b/2 b/1 a/1 ");
+}
+
+TEST_F(DatabaseTest, rowsThatWaitByHashAreScannedInOrderToo) {
+    open();
+    WriteBatch batch;
+    for (std::uint8_t i = 200; i > 0; --i) {
+        Bytes address(20);
+        address[0] = i;
+        batch.put(Column::l2Accounts, address, {});
+    }
+    ASSERT_TRUE(m_db->write(std::move(batch)));
+    std::vector<int> seen;
+    const Bytes from{100};
+    ASSERT_TRUE(
+        m_db->scan(Column::l2Accounts, {{}, from, Order::forward}, [&](BytesView key, BytesView) {
+            seen.push_back(key[0]);
+            return true;
+        }));
+    ASSERT_EQ(seen.size(), 101u);
+    EXPECT_TRUE(std::is_sorted(seen.begin(), seen.end()));
+    EXPECT_EQ(seen.front(), 100);
 }
 
 TEST_F(DatabaseTest, aReverseScanOfAPrefixOfOnesReachesTheEnd) {
