@@ -140,7 +140,7 @@ constexpr BatchColumn risingColumns[] = {BatchColumn::timestamp, BatchColumn::l1
                                          BatchColumn::l1Timestamp, BatchColumn::inboxCount};
 
 /// A column of differences to the block before; the first stands whole.
-void putRising(Bytes& out, const std::vector<BatchBlock>& blocks, BlockField field) {
+void putRising(Bytes& out, std::span<const BatchBlock> blocks, BlockField field) {
     std::uint64_t before = 0;
     for (const auto& block : blocks) {
         ASSERT(block.*field >= before);
@@ -327,7 +327,7 @@ std::vector<Transaction*> readCounts(Reader& in, std::vector<BatchBlock>& blocks
 
 }  // namespace
 
-Bytes encodeBatchColumns(const std::vector<BatchBlock>& blocks) {
+Bytes encodeBatchColumns(std::span<const BatchBlock> blocks) {
     ASSERT(blocks.size() <= maxBatchBlocks);
     Bytes out;
     putVarint(out, blocks.size());

@@ -5,6 +5,7 @@
 // Compressing is the batcher's business; unpacking is law.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "node/core/types/transaction.h"
@@ -29,7 +30,7 @@ struct BatchBlock {
 
 /// The columns, before compression. Counts and times must not fall from block to block, and the
 /// transactions carry `chainId` or, legacy ones, none.
-Bytes encodeBatchColumns(const std::vector<BatchBlock>& blocks);
+Bytes encodeBatchColumns(std::span<const BatchBlock> blocks);
 
 /// The columns, in their order.
 enum class BatchColumn : std::uint8_t {

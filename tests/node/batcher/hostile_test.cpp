@@ -106,7 +106,7 @@ Bytes fullest(Change change) {
         if (size > codec::maxBatchUnpacked) break;
         block.userTxs.push_back(std::move(tx));
     }
-    return posted(codec::encodeBatchColumns({block}));
+    return posted(codec::encodeBatchColumns(std::vector{block}));
 }
 
 void expectBounded(const Bytes& data, const char* what) {
@@ -146,10 +146,10 @@ TEST(HostileBatch, accessListsOfNothingAreBounded) {
     block.userTxs[0].type = types::TxType::accessList;
     block.userTxs[0].chainId = chainId;
     block.userTxs[0].accessList.resize(codec::maxBatchUnpacked / 22);
-    expectBounded(posted(codec::encodeBatchColumns({block})), "one list of 190,000 entries");
+    expectBounded(posted(codec::encodeBatchColumns(std::vector{block})), "one list of 190,000 entries");
     block.userTxs[0].accessList.resize(1);
     block.userTxs[0].accessList[0].storageKeys.resize(codec::maxBatchUnpacked / 33);
-    expectBounded(posted(codec::encodeBatchColumns({block})), "one entry of 127,000 keys");
+    expectBounded(posted(codec::encodeBatchColumns(std::vector{block})), "one entry of 127,000 keys");
 }
 
 TEST(HostileBatch, whatIsOnlyAnnouncedIsNotAllocated) {
@@ -163,7 +163,7 @@ TEST(HostileBatch, whatIsOnlyAnnouncedIsNotAllocated) {
     block.userTxs.resize(1);
     block.userTxs[0].type = types::TxType::accessList;
     block.userTxs[0].chainId = chainId;
-    columns = codec::encodeBatchColumns({block});
+    columns = codec::encodeBatchColumns(std::vector{block});
     const std::size_t list = columns.size() - 65 - 1;
     columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(list));
     const Bytes huge{0x80, 0x80, 0x80, 0x80, 0x80, 0x40};
