@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "node/chain/chain.h"
+#include "node/chain/recent_blocks.h"
 #include "node/chain/state_views.h"
 
 namespace rollscope::chain {
@@ -43,6 +44,8 @@ struct Chain::Impl {
     mutable BoundedCache<std::uint64_t, std::shared_ptr<const BlockRecord>> records{2048};
     mutable std::uint64_t recordLine = 0;
 
+    RecentBlocks recent;
+
     // of the writer's thread: how many transactions accounts had after the head
     mutable BoundedCache<Address, std::uint64_t> knownCounts{100'000};
 
@@ -68,6 +71,9 @@ struct Chain::Impl {
                                                    std::uint64_t sequence) const;
     Result<std::optional<MinedTransaction>> minedAt(const Published& at,
                                                     std::uint64_t sequence) const;
+    /// A block's receipts in order.
+    Result<std::vector<StoredReceipt>> receiptsOf(const Published& at,
+                                                  const BlockRecord& record) const;
     /// Rows of a table keyed by sequence, `count` from `first` on.
     Result<std::vector<Bytes>> rows(const Published& at, storage::Column column,
                                     std::uint64_t first, std::uint64_t count) const;
@@ -86,6 +92,7 @@ struct Chain::Impl {
     Result<std::uint64_t*> countOf(AccountCounts& counts, const Address& account) const;
 
     // --- logs (chain_logs.cpp)
+    Result<Hash> hashAt(const Published& at, std::uint64_t sequence) const;
     Result<void> collectLogs(const Published& at, const BlockRecord& record, const LogQuery& query,
                              std::vector<api::LogView>& found) const;
 };

@@ -39,35 +39,51 @@ bool matches(const types::Log& log, const LogQuery& query) {
     return true;
 }
 
+Result<Hash> Chain::Impl::hashAt(const Published& at, std::uint64_t sequence) const {
+    const auto row =
+        database.get(columns.transactions, storage::keyOf(sequence), at.snapshot.get());
+    if (!row) return failFrom(row);
+    if (!*row) return fail(ErrorCode::storageCorrupt, "a transaction row is missing");
+    const auto decoded = decodeTransactionRow(**row);
+    if (!decoded) return failFrom(decoded);
+    return decoded->hash;
+}
+
 Result<void> Chain::Impl::collectLogs(const Published& at, const BlockRecord& record,
                                       const LogQuery& query,
                                       std::vector<api::LogView>& found) const {
-    const auto receipts = rows(at, columns.receipts, record.firstSequence, record.transactions);
-    if (!receipts) return failFrom(receipts);
-    for (std::size_t i = 0; i < receipts->size(); ++i) {
-        auto stored = decodeReceiptRow((*receipts)[i], false);
-        if (!stored) return failFrom(stored);
-        Hash txHash;
-        auto& logs = stored->receipt.logs;
-        for (std::size_t k = 0; k < logs.size(); ++k) {
-            if (!matches(logs[k], query)) continue;
+    const auto kept = recent.find(record.hash);
+    std::vector<Bytes> stored;
+    if (!kept) {
+        auto read = rows(at, columns.receipts, record.firstSequence, record.transactions);
+        if (!read) return failFrom(read);
+        stored = std::move(*read);
+    }
+    std::uint32_t logIndex = 0;
+    for (std::uint32_t i = 0; i < record.transactions; ++i) {
+        std::vector<types::Log> logs;
+        if (kept) {
+            logs = kept->receipts[i].logs;
+        } else {
+            auto receipt = decodeReceiptRow(stored[i], false);
+            if (!receipt) return failFrom(receipt);
+            logs = std::move(receipt->receipt.logs);
+        }
+        std::optional<Hash> txHash;
+        for (auto& log : logs) {
+            const std::uint32_t place = logIndex++;
+            if (!matches(log, query)) continue;
             if (found.size() >= query.limit) {
                 return fail(ErrorCode::invalidParams,
                             "query returned more than " + std::to_string(query.limit) + " results");
             }
-            if (txHash.isZero()) {
-                const auto row =
-                    database.get(columns.transactions, storage::keyOf(record.firstSequence + i),
-                                 at.snapshot.get());
-                if (!row) return failFrom(row);
-                if (!*row) return fail(ErrorCode::storageCorrupt, "a transaction row is missing");
-                const auto decoded = decodeTransactionRow(**row);
-                if (!decoded) return failFrom(decoded);
-                txHash = decoded->hash;
+            if (!txHash && kept) txHash = kept->block.hashes[i];
+            if (!txHash) {
+                const auto read = hashAt(at, record.firstSequence + i);
+                if (!read) return failFrom(read);
+                txHash = *read;
             }
-            found.push_back({std::move(logs[k]), record.number(), record.hash, txHash,
-                             static_cast<std::uint32_t>(i),
-                             stored->firstLogIndex + static_cast<std::uint32_t>(k),
+            found.push_back({std::move(log), record.number(), record.hash, *txHash, i, place,
                              record.header.timestamp, std::nullopt});
         }
     }

@@ -93,6 +93,7 @@ Result<StoredBlock> Chain::block(std::uint64_t number) const {
     auto record = m->recordAt(*at, number);
     if (!record) return failFrom(record);
     if (!*record) return fail(ErrorCode::unknownBlock, std::to_string(number));
+    if (const auto recent = m->recent.find((*record)->hash)) return recent->block;
     StoredBlock block;
     block.record = **record;
     const auto rows = m->rows(*at, m->columns.transactions, block.record.firstSequence,
@@ -110,21 +111,34 @@ Result<StoredBlock> Chain::block(std::uint64_t number) const {
     return block;
 }
 
-Result<std::vector<StoredReceipt>> Chain::receipts(std::uint64_t number) const {
-    const auto at = m->now();
-    auto record = m->recordAt(*at, number);
-    if (!record) return failFrom(record);
-    if (!*record) return fail(ErrorCode::unknownBlock, std::to_string(number));
-    const auto rows =
-        m->rows(*at, m->columns.receipts, (*record)->firstSequence, (*record)->transactions);
-    if (!rows) return failFrom(rows);
+Result<std::vector<StoredReceipt>> Chain::Impl::receiptsOf(const Published& at,
+                                                           const BlockRecord& record) const {
     std::vector<StoredReceipt> result;
-    for (const auto& bytes : *rows) {
+    result.reserve(record.transactions);
+    if (const auto kept = recent.find(record.hash)) {
+        std::uint32_t firstLog = 0;
+        for (const auto& receipt : kept->receipts) {
+            result.push_back({receipt, firstLog});
+            firstLog += static_cast<std::uint32_t>(receipt.logs.size());
+        }
+        return result;
+    }
+    const auto stored = rows(at, columns.receipts, record.firstSequence, record.transactions);
+    if (!stored) return failFrom(stored);
+    for (const auto& bytes : *stored) {
         auto receipt = decodeReceiptRow(bytes);
         if (!receipt) return failFrom(receipt);
         result.push_back(std::move(*receipt));
     }
     return result;
+}
+
+Result<std::vector<StoredReceipt>> Chain::receipts(std::uint64_t number) const {
+    const auto at = m->now();
+    const auto record = m->recordAt(*at, number);
+    if (!record) return failFrom(record);
+    if (!*record) return fail(ErrorCode::unknownBlock, std::to_string(number));
+    return m->receiptsOf(*at, **record);
 }
 
 Result<std::optional<StoredTransaction>> Chain::transaction(const Hash& hash) const {

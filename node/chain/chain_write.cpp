@@ -131,6 +131,7 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
     source->nodes.remember(result.diff.codes);
     const auto version = parent ? parent->version + 1 : 1;
     source->cache.advance(version, result.diff, dropSlots);
+    recent.put(head, result);
     publish(std::move(head), version, parent ? parent->line : 0);
     return {};
 }

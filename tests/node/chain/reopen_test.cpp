@@ -39,6 +39,52 @@ TEST(ChainReopen, everythingIsThereAfterACleanStop) {
     EXPECT_EQ(dev.chain->headNumber(), 3u);
 }
 
+/// Everything that a question about one block answers.
+auto toldOf(const Chain& chain, std::uint64_t number) {
+    std::vector<types::Receipt> receipts;
+    std::vector<std::uint32_t> firstLogs;
+    const auto stored = *chain.receipts(number);
+    for (const auto& each : stored) {
+        receipts.push_back(each.receipt);
+        firstLogs.push_back(each.firstLogIndex);
+    }
+    using LogPlace = std::tuple<types::Log, Hash, std::uint32_t, std::uint32_t, std::uint64_t>;
+    std::vector<LogPlace> logs;
+    const auto views = *chain.logsOf(number);
+    for (const auto& log : views) {
+        logs.emplace_back(log.log, log.txHash, log.txIndex, log.logIndex, log.blockTimestamp);
+    }
+    const auto block = *chain.block(number);
+    return std::tuple{block.block(), block.hashes, block.senders, block.record.hash,
+                      receipts,      firstLogs,    logs};
+}
+
+TEST(ChainReopen, aBlockJustMadeIsToldAsAnOldOne) {
+    DevChain dev;
+    ASSERT_TRUE(dev.open());
+    dev.mine({storeTx(0, 1), signedTx({1, 0, testAccount(2), U256{5}, {}}),
+              signedTx({2, 0, {}, {}, storeCode()}), storeTx(1, 2)});
+    const auto fresh = toldOf(*dev.chain, 1);
+    ASSERT_FALSE(std::get<6>(fresh).empty());
+    dev.close();
+    ASSERT_TRUE(dev.open());
+    EXPECT_EQ(toldOf(*dev.chain, 1), fresh);
+}
+
+TEST(ChainReopen, aBlockInTheUndoneOnesPlaceIsToldAsItself) {
+    DevChain dev;
+    ASSERT_TRUE(dev.open());
+    dev.mine({storeTx(0, 1)});
+    ASSERT_TRUE(dev.chain->truncate(0));
+    EXPECT_EQ(dev.chain->block(1).error().code, ErrorCode::unknownBlock);
+    dev.mine({storeTx(0, 2), storeTx(1, 3)});
+    const auto fresh = toldOf(*dev.chain, 1);
+    EXPECT_EQ(std::get<1>(fresh).size(), 2u);
+    dev.close();
+    ASSERT_TRUE(dev.open());
+    EXPECT_EQ(toldOf(*dev.chain, 1), fresh);
+}
+
 constexpr const char* killedChainFolder = "ROLLSCOPE_TEST_KILLED_CHAIN";
 constexpr std::uint64_t blocksUntilKilled = 41;
 
