@@ -9,7 +9,7 @@
 
 namespace rollscope::rpc {
 
-/// What the guard needs to know of a request (RFC 9112).
+/// What the server needs to know of a request (RFC 9112).
 struct RequestHead {
     QByteArray method;
     QByteArray target;

@@ -1,11 +1,12 @@
 // JSON-RPC over HTTP and WebSocket, for any Node: one server for each layer's port.
 //
 // In: bytes from the loopback. Out: calls of api::Node, and its answers as Ethereum's JSON.
-// http_head, frame, json_* are pure; guard and ws_session hold the sockets; dispatcher joins them.
+// http_head, frame, json_* are pure; http_server and ws_session hold the sockets; dispatcher joins
+// them.
 // Everything here lives on the thread that made the server; Node is asked by futures only.
 //
-//   socket -> guard (limits, time-outs, Host, Origin, type) -> QHttpServer -> dispatcher -> Node
-//                                                            \-> WsSession (subscriptions) -/
+//   socket -> HttpSocket (limits, time-outs, Host, Origin, type) -> dispatcher -> Node
+//                                          \-> WsSession (subscriptions) -/
 #pragma once
 
 #include <QObject>
