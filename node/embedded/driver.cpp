@@ -14,6 +14,12 @@ constexpr int tickMs = 25;
 /// Verifier and batcher may fall behind by so many blocks while blocks are asked for in a row.
 constexpr std::uint64_t maxBlocksBehind = 64;
 
+/// In a turn: somebody reads the chain in bulk, and waits for each answer.
+constexpr std::uint32_t manyQuestions = 4;
+
+/// L1's side waits no longer than that for anybody.
+constexpr std::uint64_t longestWaitMs = 250;
+
 }  // namespace
 
 Driver::Driver(Services& services, api::Node& node)
@@ -35,31 +41,43 @@ void Driver::halt() {
 }
 
 void Driver::tick() {
+    turn(othersFirst());
+}
+
+void Driver::turn(bool l1Waits) {
     // 1. L1 makes a block when it is time
     pollL1();
     // 2. what the rollup's contracts said in new L1 blocks
     readL1();
-    const bool wait = sequencerFirst();
     // 3. batches on L1 become our safe chain; assertions are compared
-    if (!wait) verify();
+    if (!l1Waits) verify();
     // 4. a new L2 block when it is time
     sequence();
     // 5. sealed blocks go to L1 when the batch is due
-    if (!wait) batch();
+    if (!l1Waits) batch();
     // 6. state roots go to L1, finished challenge periods are closed
-    if (!wait) propose();
+    if (!l1Waits) propose();
     // 7. messages of both directions are followed
     followBridge();
     // 8. listeners learn what changed
     publish();
 }
 
-/// After a large block that somebody asked for, the next one may be asked for right away: L1's
-/// side has time and waits for a few turns.
-bool Driver::sequencerFirst() {
-    if (m_sequencerFirst == 0) return false;
-    --m_sequencerFirst;
-    return m.l2->headNumber() < m.spans->lastBlock() + maxBlocksBehind;
+/// After a large block that somebody asked for, the next one may be asked for right away; whoever
+/// reads in bulk waits for each answer. L1's side has time, but not for ever.
+bool Driver::othersFirst() {
+    const bool asked = m.asked.exchange(0, std::memory_order_relaxed) >= manyQuestions;
+    const bool wanted = m_sequencerFirst > 0 || asked;
+    if (m_sequencerFirst > 0) --m_sequencerFirst;
+    const std::uint64_t nowMs = m.wallMs();
+    const bool tooLong = m_waitsSinceMs && nowMs >= *m_waitsSinceMs + longestWaitMs;
+    const bool tooFar = m.l2->headNumber() >= m.spans->lastBlock() + maxBlocksBehind;
+    if (!wanted || tooLong || tooFar) {
+        m_waitsSinceMs.reset();
+        return false;
+    }
+    if (!m_waitsSinceMs) m_waitsSinceMs = nowMs;
+    return true;
 }
 
 void Driver::pollL1() {
@@ -186,19 +204,19 @@ Result<api::Done> Driver::setRole(api::Role role, bool on) {
         QStringLiteral("%1 %2").arg(api::wordOf(role),
                                     on ? QStringLiteral("started") : QStringLiteral("stopped")));
     m_nextPublishMs = 0;
-    tick();
+    turn(false);
     return api::Done{};
 }
 
 Result<std::uint64_t> Driver::flush() {
     if (!m.running(api::Role::batcher)) return fail(ErrorCode::roleOff, "batcher");
     m_sequencerFirst = 0;
-    tick();
+    turn(false);
     auto posted = m.batcher->flush(m.chainSeconds());
     if (!posted) return posted;
     // the batch is on L1 at once: let it be read, verified and asserted before we answer
-    for (int turn = 0; turn < 40; ++turn) {
-        tick();
+    for (int turns = 0; turns < 40; ++turns) {
+        turn(false);
         const bool asserted = m.mirror->assertedCount() >= *posted;
         if (m.spans->count() >= *posted && (asserted || !m.running(api::Role::proposer))) break;
     }

@@ -20,7 +20,7 @@ public:
     /// Begins to tick by a timer of the thread that calls it.
     void run();
     void halt();
-    /// One turn; reads top to bottom.
+    /// One turn; L1's side of it waits while others are served first.
     void tick();
 
     // --- acts, on the node's thread
@@ -42,6 +42,8 @@ public:
     Result<api::Done> forgetAbi(api::Layer layer, const Address& address);
 
 private:
+    /// Reads top to bottom.
+    void turn(bool l1Waits);
     // the acts of a turn
     void pollL1();
     void readL1();
@@ -69,7 +71,7 @@ private:
     Result<std::uint64_t> revertTo(std::uint64_t id);
     Result<std::uint64_t> mine(std::uint64_t blocks);
     Result<void> sealNow();
-    bool sequencerFirst();
+    bool othersFirst();
 
     Services& m;
     api::Node& m_node;
@@ -78,6 +80,7 @@ private:
     l1::MirrorNews m_news;  // that the verifier has not seen
     bool m_verifierBusy = false;
     int m_sequencerFirst = 0;  ///< turns in which L1's side waits for the sequencer
+    std::optional<std::uint64_t> m_waitsSinceMs;  ///< L1's side does
 
     // what was told last
     struct Told {

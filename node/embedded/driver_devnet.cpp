@@ -116,7 +116,7 @@ Result<std::uint64_t> Driver::devnet(const api::DevnetCommand& command) {
     }
     m_nextPublishMs = 0;
     if (m_sequencerFirst == 0) {
-        tick();
+        turn(false);
     } else {
         // answered first, told to listeners right after
         QMetaObject::invokeMethod(this, &Driver::tick, Qt::QueuedConnection);

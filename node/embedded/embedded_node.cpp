@@ -27,6 +27,7 @@ struct AsResult<Result<T>> {
 template <class F>
 auto EmbeddedNode::ask(F question) {
     using Answer = typename AsResult<std::decay_t<decltype(question(Queries(*m_services)))>>::Type;
+    m_services->asked.fetch_add(1, std::memory_order_relaxed);
     return QtConcurrent::run(
         &m_pool, [services = m_services.get(), question = std::move(question)]() -> Answer {
             return question(Queries(*services));

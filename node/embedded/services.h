@@ -80,6 +80,8 @@ struct Services {
     std::array<QString, roleCount> notes;
     api::SequencerView sequencerView;
 
+    std::atomic<std::uint32_t> asked{0};  ///< questions since the driver's last turn
+
     /// The sequencer got further; set by whoever drives it.
     std::function<void()> sequencerChanged;
 

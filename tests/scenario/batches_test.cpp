@@ -163,6 +163,29 @@ TEST_F(Batches, whoHasAllButTheL1FeeIsRefusedByThePool) {
     EXPECT_NE(error.data.find("L1 data fee"), std::string::npos) << error.data;
 }
 
+TEST_F(Batches, aDueBatchIsPostedHoweverManyQuestionsAreAsked) {
+    open();
+    auto policy = have(node->batcherPolicy());
+    policy.mode = api::BatchMode::time;
+    policy.maxAgeS = 1;
+    have(node->setBatcherPolicy(policy));
+    api::Intent transfer;
+    transfer.kind = api::IntentKind::transferL2;
+    transfer.from = alice;
+    transfer.to = bob;
+    transfer.amount = ether(1);
+    const Hash hash = does(transfer);
+    QElapsedTimer timer;
+    timer.start();
+    bool batched = false;
+    while (!batched && timer.elapsed() < 10'000) {
+        for (int i = 0; i < 50; ++i) have(node->block(Layer::l2, api::BlockTag::latest));
+        const TxStatus status = statusOf(hash);
+        batched = status == TxStatus::batched || status == TxStatus::asserted;
+    }
+    EXPECT_TRUE(batched);
+}
+
 TEST_F(Batches, thePolicyIsSetAndSurvivesARestart) {
     open();
     auto policy = have(node->batcherPolicy());

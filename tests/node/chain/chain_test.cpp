@@ -82,6 +82,32 @@ TEST_F(ChainTest, pagesComeNewestFirst) {
     EXPECT_EQ(blocks->rows[0].number(), 5u);
 }
 
+TEST_F(ChainTest, anAccountsListGoesOnFromBlockToBlockAndBackWithThem) {
+    for (std::uint64_t i = 0; i < 4; ++i) {
+        std::vector<types::Transaction> txs;
+        for (std::uint64_t k = 0; k <= i; ++k) txs.push_back(transfer(0, 1, 10 * i + k));
+        txs.push_back(transfer(2, 2, 1));  // to itself: once in its list
+        dev.mine(std::move(txs));
+    }
+    const auto valuesOf = [&](unsigned account, api::PageRequest page) {
+        std::vector<std::uint64_t> values;
+        const auto rows = dev.chain->transactionsOf(testAccount(account), page);
+        for (const auto& mined : rows->rows) values.push_back(mined.transaction.tx.value.low());
+        return values;
+    };
+    using Values = std::vector<std::uint64_t>;
+    EXPECT_EQ(valuesOf(1, {0, 100}), (Values{33, 32, 31, 30, 22, 21, 20, 11, 10, 0}));
+    EXPECT_EQ(valuesOf(0, {3, 5}), (Values{30, 22, 21, 20, 11}));
+    EXPECT_EQ(valuesOf(1, {9, 100}), (Values{0}));
+    EXPECT_EQ(dev.chain->transactionsOf(testAccount(2), {0, 1})->total, 4u);
+    ASSERT_TRUE(dev.chain->truncate(2));
+    nonces = {3, 0, 2};
+    EXPECT_EQ(valuesOf(1, {0, 100}), (Values{11, 10, 0}));
+    dev.mine({transfer(0, 1, 77)});
+    EXPECT_EQ(valuesOf(1, {0, 100}), (Values{77, 11, 10, 0}));
+    EXPECT_EQ(dev.chain->transactionsOf(testAccount(2), {0, 9})->total, 2u);
+}
+
 TEST_F(ChainTest, logsAreFilteredByAddressAndTopic) {
     dev.mine({store(0, 7, 1), transfer(1, 2, 1), store(2, 8, 1)});
     dev.mine({transfer(1, 2, 1)});
