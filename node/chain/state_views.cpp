@@ -4,6 +4,8 @@
 #include <QThreadPool>
 #include <atomic>
 
+#include "node/storage/record.h"
+
 namespace rollscope::chain {
 namespace {
 
@@ -14,13 +16,18 @@ const state::Code& noCode() {
 
 }  // namespace
 
-std::optional<Bytes> NodeStore::node(const Hash& hash) const {
+std::optional<Bytes> NodeStore::nodeAt(const Hash& hash, merkle::Place place) const {
     Shard& shard = shardOf(hash);
     {
         const std::lock_guard lock(shard.mutex);
         if (const auto* found = shard.nodes.find(hash)) return *found;
     }
-    auto stored = m_database.get(storage::Column::nodes, hash.view());
+    if (place == 0) {
+        const auto root = m_database.get(m_columns.nodeRoots, hash.view());
+        if (!root || !*root) return std::nullopt;
+        place = storage::numberOf(**root);
+    }
+    auto stored = m_database.get(m_columns.nodes, storage::keyOf(place));
     if (!stored || !*stored) return std::nullopt;
     const std::lock_guard lock(shard.mutex);
     shard.nodes.put(hash, **stored);
@@ -65,11 +72,11 @@ state::Code NodeStore::code(const Hash& hash) const {
     return code;
 }
 
-void NodeStore::remember(const merkle::NodeSet& nodes) {
-    for (const auto& [hash, bytes] : nodes) {
-        Shard& shard = shardOf(hash);
+void NodeStore::remember(std::vector<PlacedNode>&& nodes) {
+    for (PlacedNode& node : nodes) {
+        Shard& shard = shardOf(node.hash);
         const std::lock_guard lock(shard.mutex);
-        shard.nodes.put(hash, bytes);
+        shard.nodes.put(node.hash, std::move(node.row));
     }
 }
 
