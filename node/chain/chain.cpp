@@ -41,7 +41,7 @@ Result<std::unique_ptr<Chain>> Chain::open(storage::Database& database, api::Lay
 }
 
 Result<void> Chain::Impl::load() {
-    if (auto next = loadNextPlace(); !next) return next;
+    if (auto next = loadNextPage(); !next) return next;
     std::optional<Result<BlockRecord>> last;
     auto scanned =
         database.scan(columns.blocks, {{}, {}, Order::reverse}, [&](BytesView, BytesView row) {
@@ -69,9 +69,9 @@ Result<void> Chain::Impl::load() {
     return loadLabels();
 }
 
-Result<void> Chain::Impl::loadNextPlace() {
-    return database.scan(columns.nodes, {{}, {}, Order::reverse}, [&](BytesView place, BytesView) {
-        nextPlace = storage::numberOf(place) + 1;
+Result<void> Chain::Impl::loadNextPage() {
+    return database.scan(columns.nodes, {{}, {}, Order::reverse}, [&](BytesView page, BytesView) {
+        nextPage = storage::numberOf(page) + 1;
         return false;
     });
 }

@@ -43,7 +43,7 @@ struct Chain::Impl {
     mutable std::uint64_t recordLine = 0;
 
     AccountLists accountLists;
-    merkle::Place nextPlace = 1;  // of a trie node; of the writer's thread
+    std::uint64_t nextPage = 1;  // of trie nodes; of the writer's thread
 
     unsigned layerIndex() const { return static_cast<unsigned>(layer); }
     PublishedPtr now() const;
@@ -51,7 +51,7 @@ struct Chain::Impl {
     void publish(Head head, std::uint64_t version, std::uint64_t line);
     Result<void> load();
     Result<void> loadLabels();
-    Result<void> loadNextPlace();
+    Result<void> loadNextPage();
     Result<void> compareWithMarker(const Head& head) const;
     Result<void> requireHealth();
 

@@ -103,12 +103,12 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
     head.outboxRoot = result.outboxRoot;
     head.outboxCount = result.outboxCount;
 
-    auto nodes = placeNodes(result.nodes, nextPlace);
+    auto nodes = placeNodes(result.nodes, nextPage);
     if (!nodes) return failFrom(nodes);
-    for (const PlacedNode& node : *nodes) {
-        const auto place = keyOf(node.place);
-        batch.put(columns.nodes, place, node.row);
-        if (node.isRoot) batch.put(columns.nodeRoots, node.hash.view(), place);
+    for (const NodePage& page : nodes->pages)
+        batch.put(columns.nodes, keyOf(page.number), page.row);
+    for (const PlacedNode& node : nodes->nodes) {
+        if (node.isRoot) batch.put(columns.nodeRoots, node.hash.view(), keyOf(node.place));
     }
     for (const auto& [hash, code] : result.diff.codes) {
         batch.put(storage::Column::codes, hash.view(), *code);
@@ -131,8 +131,8 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
             database.setHeadMark(layerIndex(), storage::HeadMark{head.number(), head.hash}));
     }
     accountLists.remember(std::move(tails));
-    nextPlace += nodes->size();
-    source->nodes.remember(*std::move(nodes));
+    nextPage += nodes->pages.size();
+    source->nodes.remember(nodes->nodes);
     source->nodes.remember(result.diff.codes);
     const auto version = parent ? parent->version + 1 : 1;
     source->cache.advance(version, result.diff, dropSlots);

@@ -20,18 +20,20 @@ std::optional<Bytes> NodeStore::nodeAt(const Hash& hash, merkle::Place place) co
     Shard& shard = shardOf(hash);
     {
         const std::lock_guard lock(shard.mutex);
-        if (const auto* found = shard.nodes.find(hash)) return *found;
+        if (const auto found = shard.nodes.find(hash)) return Bytes{found->begin(), found->end()};
     }
     if (place == 0) {
         const auto root = m_database.get(m_columns.nodeRoots, hash.view());
         if (!root || !*root) return std::nullopt;
         place = storage::numberOf(**root);
     }
-    auto stored = m_database.get(m_columns.nodes, storage::keyOf(place));
-    if (!stored || !*stored) return std::nullopt;
+    const auto page = m_database.get(m_columns.nodes, storage::keyOf(pageOf(place)));
+    if (!page || !*page) return std::nullopt;
+    const BytesView node = nodeOn(**page, place);
+    if (node.empty()) return std::nullopt;
     const std::lock_guard lock(shard.mutex);
-    shard.nodes.put(hash, **stored);
-    return std::move(*stored);
+    shard.nodes.put(hash, node);
+    return Bytes{node.begin(), node.end()};
 }
 
 void NodeStore::forEach(std::size_t count, const std::function<void(std::size_t)>& work) const {
@@ -72,11 +74,11 @@ state::Code NodeStore::code(const Hash& hash) const {
     return code;
 }
 
-void NodeStore::remember(std::vector<PlacedNode>&& nodes) {
-    for (PlacedNode& node : nodes) {
+void NodeStore::remember(const std::vector<PlacedNode>& nodes) {
+    for (const PlacedNode& node : nodes) {
         Shard& shard = shardOf(node.hash);
         const std::lock_guard lock(shard.mutex);
-        shard.nodes.put(node.hash, std::move(node.row));
+        shard.nodes.put(node.hash, node.row);
     }
 }
 

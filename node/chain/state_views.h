@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "node/chain/byte_cache.h"
 #include "node/chain/cache.h"
 #include "node/chain/codec.h"
 #include "node/chain/placed_nodes.h"
@@ -27,14 +28,14 @@ public:
     std::optional<Bytes> nodeAt(const Hash& hash, merkle::Place place) const override;
     void forEach(std::size_t count, const std::function<void(std::size_t)>& work) const override;
     state::Code code(const Hash& hash) const;
-    void remember(std::vector<PlacedNode>&& nodes);
+    void remember(const std::vector<PlacedNode>& nodes);
     void remember(const std::unordered_map<Hash, state::Code>& codes);
 
 private:
     /// A part of the nodes with a lock of its own, so that threads seldom meet.
     struct Shard {
         std::mutex mutex;
-        BoundedCache<Hash, Bytes> nodes{1u << 12};
+        ByteCache nodes{2u << 20};
     };
     Shard& shardOf(const Hash& hash) const { return m_shards[hash.bytes[31] % m_shards.size()]; }
 

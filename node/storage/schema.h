@@ -94,8 +94,8 @@ struct ChainColumns {
     Column slotValues;           ///< address, slot -> value at the head
     Column reverses;             ///< number -> what the block overwrote, to undo it
     Column labels;               ///< name -> number: safe, asserted, finalized
-    Column nodes;                ///< place -> trie node, places of its children; never pruned
-    Column nodeRoots;            ///< root of a trie -> its node's place
+    Column nodes;                ///< page -> trie nodes with their children's places; never pruned
+    Column nodeRoots;            ///< root of a trie -> its place: page and number on it
 };
 
 /// Tables of L1 (0) and L2 (1).

@@ -1,6 +1,6 @@
 #include "node/core/merkle/node_row.h"
 
-#include <span>
+#include <algorithm>
 
 #include "node/core/base/assert.h"
 #include "node/core/codec/rlp.h"
@@ -34,36 +34,48 @@ BytesView rlpOf(BytesView row) {
     return item ? item->encoding : row;
 }
 
-Result<std::vector<Reference>> referencesOf(BytesView row) {
+Result<void> readReferences(BytesView row, BytesView& rlp, std::vector<Reference>& references) {
     const auto node = codec::firstRlpItem(row);
-    if (!node) return broken();
-    const auto items = node->items();
-    if (!items || items->size() < 2) return broken();
-    std::span<const codec::RlpItem> children{*items};
-    if (children.size() == 2) {
-        const auto& path = children[0].payload;
-        const bool isLeaf = path.empty() || (path[0] & leafBit) != 0;
-        children = isLeaf ? children.first(0) : children.last(1);
-    } else {
-        children = children.first(children.size() - 1);  // the last is a branch's value
-    }
-    std::vector<Reference> references;
-    references.reserve(children.size());
-    for (const auto& item : children) {
-        if (!item.isList && !item.payload.empty()) {
-            const auto hash = item.hash();
-            if (!hash) return broken();
-            references.push_back({*hash, 0});
+    if (!node || !node->isList) return broken();
+    rlp = node->encoding;
+    const auto before = references.end() - references.begin();
+    std::size_t count = 0;
+    bool isLeaf = false;
+    bool isHash = false;       // the item at hand is as long as one
+    bool firstIsHash = false;  // a path, if there are two items
+    for (BytesView rest = node->payload; !rest.empty(); ++count) {
+        constexpr std::uint8_t noChild = 0x80;
+        constexpr std::uint8_t hashPrefix = 0x80 + Hash::size();
+        std::size_t size = 1;
+        isHash = rest[0] == hashPrefix && rest.size() > Hash::size();
+        if (isHash) {
+            size = 1 + Hash::size();
+            Reference& reference = references.emplace_back();
+            std::copy_n(rest.begin() + 1, Hash::size(), reference.hash.bytes.begin());
+        } else if (rest[0] != noChild) {
+            const auto item = codec::firstRlpItem(rest);
+            if (!item) return broken();
+            size = item->encoding.size();
+            if (count == 0) isLeaf = !item->payload.empty() && (item->payload[0] & leafBit) != 0;
         }
+        if (count == 0 && isHash) {
+            firstIsHash = true;
+            isLeaf = (rest[1] & leafBit) != 0;
+        }
+        rest = rest.subspan(size);
     }
-    BytesView places = row.subspan(node->encoding.size());
-    if (places.empty()) return references;
-    if (places.size() != references.size() * placeSize) return broken();
-    for (Reference& reference : references) {
-        reference.place = readPlace(places);
+    const bool isShort = count == 2;
+    if (isHash && (!isShort || isLeaf)) references.pop_back();  // a value
+    if (isShort && firstIsHash) references.erase(references.begin() + before);
+    BytesView places = row.subspan(rlp.size());
+    if (places.empty()) return {};
+    for (auto reference = references.begin() + before; reference != references.end(); ++reference) {
+        if (places.size() < placeSize) return broken();
+        reference->place = readPlace(places);
         places = places.subspan(placeSize);
     }
-    return references;
+    if (!places.empty()) return broken();
+    return {};
 }
 
 }  // namespace rollscope::merkle

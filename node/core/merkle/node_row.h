@@ -26,7 +26,8 @@ struct Reference {
     Hash hash;
     Place place = 0;
 };
-/// The children of a node that a commit made, in order. ErrorCode::storageCorrupt.
-Result<std::vector<Reference>> referencesOf(BytesView row);
+/// Adds the children of a node that a commit made, in order, and gives its RLP.
+/// ErrorCode::storageCorrupt.
+Result<void> readReferences(BytesView row, BytesView& rlp, std::vector<Reference>& references);
 
 }  // namespace rollscope::merkle
