@@ -14,7 +14,15 @@ const state::Code& noCode() {
     return code;
 }
 
+std::uint64_t nextId() {
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
+
 }  // namespace
+
+NodeStore::NodeStore(const storage::Database& database, const storage::ChainColumns& columns)
+    : m_database(database), m_columns(columns), m_id(nextId()) {}
 
 std::optional<Bytes> NodeStore::nodeAt(const Hash& hash, merkle::Place place) const {
     Shard& shard = shardOf(hash);
@@ -27,9 +35,19 @@ std::optional<Bytes> NodeStore::nodeAt(const Hash& hash, merkle::Place place) co
         if (!root || !*root) return std::nullopt;
         place = storage::numberOf(**root);
     }
-    const auto page = m_database.get(m_columns.nodes, storage::keyOf(pageOf(place)));
-    if (!page || !*page) return std::nullopt;
-    const BytesView node = nodeOn(**page, place);
+    // A parent and its children often share a page.
+    struct LastPage {
+        std::uint64_t store = 0;
+        std::uint64_t number = 0;
+        Bytes bytes;
+    };
+    static thread_local LastPage last;
+    if (last.store != m_id || last.number != pageOf(place)) {
+        auto page = m_database.get(m_columns.nodes, storage::keyOf(pageOf(place)));
+        if (!page || !*page) return std::nullopt;
+        last = {m_id, pageOf(place), std::move(**page)};
+    }
+    const BytesView node = nodeOn(last.bytes, place);
     if (node.empty()) return std::nullopt;
     const std::lock_guard lock(shard.mutex);
     shard.nodes.put(hash, node);

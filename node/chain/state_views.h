@@ -20,8 +20,7 @@ namespace rollscope::chain {
 /// Trie nodes and codes, which never change once written. Thread-safe.
 class NodeStore : public merkle::NodeReader {
 public:
-    NodeStore(const storage::Database& database, const storage::ChainColumns& columns)
-        : m_database(database), m_columns(columns) {}
+    NodeStore(const storage::Database& database, const storage::ChainColumns& columns);
 
     /// A trie's root.
     std::optional<Bytes> node(const Hash& hash) const override { return nodeAt(hash, 0); }
@@ -41,6 +40,7 @@ private:
 
     const storage::Database& m_database;
     const storage::ChainColumns m_columns;
+    const std::uint64_t m_id;  ///< no other of the process has it
     mutable std::array<Shard, 16> m_shards;
     mutable std::mutex m_codeMutex;
     mutable BoundedCache<Hash, state::Code> m_codes{4096};
