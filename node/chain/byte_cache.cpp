@@ -56,8 +56,8 @@ std::optional<BytesView> ByteCache::find(const Hash& key) {
     if (const auto found = m_young.find(key)) return found;
     const auto found = m_old.find(key);
     if (!found) return std::nullopt;
-    if (!m_young.hasRoomFor(found->size(), m_limit)) return found;
-    m_young.put(key, *found);
+    const Bytes value{found->begin(), found->end()};
+    put(key, value);
     return m_young.find(key);
 }
 
