@@ -20,6 +20,9 @@ struct InOrder final : merkle::NodeReader {
     const merkle::NodeReader& nodes;
     explicit InOrder(const merkle::NodeReader& reader) : nodes(reader) {}
     std::optional<Bytes> node(const Hash& hash) const override { return nodes.node(hash); }
+    std::optional<Bytes> nodeAt(const Hash& hash, merkle::Place place) const override {
+        return nodes.nodeAt(hash, place);
+    }
 };
 
 /// Of a closed database: opening it once more has folded its log into tables.

@@ -41,6 +41,7 @@ Result<std::unique_ptr<Chain>> Chain::open(storage::Database& database, api::Lay
 }
 
 Result<void> Chain::Impl::load() {
+    if (auto next = loadNextPage(); !next) return next;
     std::optional<Result<BlockRecord>> last;
     auto scanned =
         database.scan(columns.blocks, {{}, {}, Order::reverse}, [&](BytesView, BytesView row) {
@@ -66,6 +67,13 @@ Result<void> Chain::Impl::load() {
     if (!*genesis) return fail(ErrorCode::storageCorrupt, "block 0 is missing");
     genesisHash = (*genesis)->hash;
     return loadLabels();
+}
+
+Result<void> Chain::Impl::loadNextPage() {
+    return database.scan(columns.nodes, {{}, {}, Order::reverse}, [&](BytesView page, BytesView) {
+        nextPage = storage::numberOf(page) + 1;
+        return false;
+    });
 }
 
 Result<void> Chain::Impl::compareWithMarker(const Head& head) const {

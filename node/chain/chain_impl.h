@@ -5,6 +5,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "node/chain/account_lists.h"
 #include "node/chain/chain.h"
 #include "node/chain/recent_blocks.h"
 #include "node/chain/state_views.h"
@@ -20,15 +21,13 @@ struct Published {
 };
 using PublishedPtr = std::shared_ptr<const Published>;
 
-/// Newest ordinals of accounts' transactions, while a batch is filled.
-using AccountCounts = std::unordered_map<Address, std::uint64_t>;
-
 struct Chain::Impl {
     Impl(storage::Database& db, api::Layer layerOf)
         : database(db),
           layer(layerOf),
           columns(storage::chainColumns.at(static_cast<std::size_t>(layerOf))),
-          source(std::make_shared<StateSource>(db, columns)) {}
+          source(std::make_shared<StateSource>(db, columns)),
+          accountLists(db, columns.accountTransactions) {}
 
     storage::Database& database;
     const api::Layer layer;
@@ -45,9 +44,8 @@ struct Chain::Impl {
     mutable std::uint64_t recordLine = 0;
 
     RecentBlocks recent;
-
-    // of the writer's thread: how many transactions accounts had after the head
-    mutable BoundedCache<Address, std::uint64_t> knownCounts{100'000};
+    AccountLists accountLists;
+    std::uint64_t nextPage = 1;  // of trie nodes; of the writer's thread
 
     unsigned layerIndex() const { return static_cast<unsigned>(layer); }
     PublishedPtr now() const;
@@ -55,6 +53,7 @@ struct Chain::Impl {
     void publish(Head head, std::uint64_t version, std::uint64_t line);
     Result<void> load();
     Result<void> loadLabels();
+    Result<void> loadNextPage();
     Result<void> compareWithMarker(const Head& head) const;
     Result<void> requireHealth();
 
@@ -85,11 +84,10 @@ struct Chain::Impl {
                              bool& dropSlots) const;
     Result<void> putTransactions(const state::BlockResult& result,
                                  const std::vector<Bytes>& rawTransactions,
-                                 std::uint64_t firstSequence, AccountCounts& counts,
-                                 storage::WriteBatch& batch) const;
-    Result<void> undoBlock(const Published& at, std::uint64_t number, AccountCounts& counts,
-                           storage::WriteBatch& batch) const;
-    Result<std::uint64_t*> countOf(AccountCounts& counts, const Address& account) const;
+                                 std::uint64_t firstSequence, AccountTails& tails,
+                                 storage::WriteBatch& batch);
+    Result<void> undoBlock(const Published& at, std::uint64_t number, AccountTails& tails,
+                           storage::WriteBatch& batch);
 
     // --- logs (chain_logs.cpp)
     Result<Hash> hashAt(const Published& at, std::uint64_t sequence) const;

@@ -198,25 +198,15 @@ Result<api::Page<MinedTransaction>> Chain::transactions(api::PageRequest page) c
 Result<api::Page<MinedTransaction>> Chain::transactionsOf(const Address& account,
                                                           api::PageRequest page) const {
     const auto at = m->now();
-    const auto column = m->columns.accountTransactions;
-    api::Page<MinedTransaction> result{{}, page.offset, 0};
-    const auto count = m->database.get(column, account.view(), at->snapshot.get());
-    if (!count) return failFrom(count);
-    if (*count) result.total = storage::numberOf(**count);
+    const auto& lists = m->accountLists;
+    const auto total = lists.count(account, at->snapshot.get());
+    if (!total) return failFrom(total);
+    api::Page<MinedTransaction> result{{}, page.offset, *total};
     const auto limit = std::min<std::uint64_t>(page.limit, 1000);
     if (page.offset >= result.total || limit == 0) return result;
-    const auto start = accountTransactionKey(account, result.total - 1 - page.offset);
-    std::vector<std::uint64_t> sequences;
-    auto scanned = m->database.scan(
-        column, {account.view(), start, Order::reverse},
-        [&](BytesView key, BytesView value) {
-            if (key.size() == Address::size()) return false;  // the count stands before the rows
-            sequences.push_back(storage::numberOf(value));
-            return sequences.size() < limit;
-        },
-        at->snapshot.get());
-    if (!scanned) return failFrom(scanned);
-    for (const auto sequence : sequences) {
+    const auto sequences = lists.newest(account, page.offset, limit, at->snapshot.get());
+    if (!sequences) return failFrom(sequences);
+    for (const auto sequence : *sequences) {
         auto mined = m->minedAt(*at, sequence);
         if (!mined) return failFrom(mined);
         if (*mined) result.rows.push_back(std::move(**mined));

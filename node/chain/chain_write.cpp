@@ -103,8 +103,12 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
     head.outboxRoot = result.outboxRoot;
     head.outboxCount = result.outboxCount;
 
-    for (const auto& [hash, bytes] : result.nodes) {
-        batch.put(storage::Column::nodes, hash.view(), bytes);
+    auto nodes = placeNodes(result.nodes, nextPage);
+    if (!nodes) return failFrom(nodes);
+    for (const NodePage& page : nodes->pages)
+        batch.put(columns.nodes, keyOf(page.number), page.row);
+    for (const PlacedNode& node : nodes->nodes) {
+        if (node.isRoot) batch.put(columns.nodeRoots, node.hash.view(), keyOf(node.place));
     }
     for (const auto& [hash, code] : result.diff.codes) {
         batch.put(storage::Column::codes, hash.view(), *code);
@@ -114,8 +118,8 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
     if (!reverse) return failFrom(reverse);
     const auto key = keyOf(head.number());
     batch.put(columns.reverses, key, encodeReverse(*reverse));
-    AccountCounts counts;
-    auto put = putTransactions(result, rawTransactions, head.firstSequence, counts, batch);
+    AccountTails tails;
+    auto put = putTransactions(result, rawTransactions, head.firstSequence, tails, batch);
     if (!put) return put;
     batch.put(columns.blocks, key, encodeRecord(head, result.systemLogs));
     batch.put(columns.blockNumbers, head.hash.view(), key);
@@ -126,8 +130,9 @@ Result<void> Chain::Impl::append(const state::BlockResult& result, WriteBatch ba
         static_cast<void>(
             database.setHeadMark(layerIndex(), storage::HeadMark{head.number(), head.hash}));
     }
-    for (const auto& [account, count] : counts) knownCounts.put(account, count);
-    source->nodes.remember(result.nodes);
+    accountLists.remember(std::move(tails));
+    nextPage += nodes->pages.size();
+    source->nodes.remember(nodes->nodes);
     source->nodes.remember(result.diff.codes);
     const auto version = parent ? parent->version + 1 : 1;
     source->cache.advance(version, result.diff, dropSlots);
@@ -175,23 +180,10 @@ Result<Reverse> Chain::Impl::putState(const state::StateDiff& diff, WriteBatch& 
     return reverse;
 }
 
-Result<std::uint64_t*> Chain::Impl::countOf(AccountCounts& counts, const Address& account) const {
-    const auto [it, added] = counts.try_emplace(account, 0);
-    if (!added) return &it->second;
-    if (const auto* known = knownCounts.find(account)) {
-        it->second = *known;
-    } else {
-        const auto stored = database.get(columns.accountTransactions, account.view());
-        if (!stored) return failFrom(stored);
-        if (*stored) it->second = storage::numberOf(**stored);
-    }
-    return &it->second;
-}
-
 Result<void> Chain::Impl::putTransactions(const state::BlockResult& result,
                                           const std::vector<Bytes>& rawTransactions,
-                                          std::uint64_t firstSequence, AccountCounts& counts,
-                                          WriteBatch& batch) const {
+                                          std::uint64_t firstSequence, AccountTails& tails,
+                                          WriteBatch& batch) {
     std::uint32_t logs = 0;
     for (std::size_t i = 0; i < rawTransactions.size(); ++i) {
         const auto key = keyOf(firstSequence + i);
@@ -204,20 +196,16 @@ Result<void> Chain::Impl::putTransactions(const state::BlockResult& result,
         batch.put(columns.transactionHashes, row.hash.view(), key);
         logs += static_cast<std::uint32_t>(receipt.logs.size());
         for (const auto& account : accountsOf(tx, row.sender, receipt.contractAddress)) {
-            auto count = countOf(counts, account);
-            if (!count) return failFrom(count);
-            batch.put(columns.accountTransactions, accountTransactionKey(account, (**count)++),
-                      key);
+            auto added = accountLists.append(account, firstSequence + i, tails, batch);
+            if (!added) return added;
         }
     }
-    for (const auto& [account, count] : counts) {
-        batch.put(columns.accountTransactions, account.view(), keyOf(count));
-    }
+    accountLists.put(tails, batch);
     return {};
 }
 
-Result<void> Chain::Impl::undoBlock(const Published& at, std::uint64_t number,
-                                    AccountCounts& counts, WriteBatch& batch) const {
+Result<void> Chain::Impl::undoBlock(const Published& at, std::uint64_t number, AccountTails& tails,
+                                    WriteBatch& batch) {
     auto record = recordAt(at, number);
     if (!record) return failFrom(record);
     if (!*record) return fail(ErrorCode::storageCorrupt, "block " + std::to_string(number));
@@ -244,9 +232,8 @@ Result<void> Chain::Impl::undoBlock(const Published& at, std::uint64_t number,
         batch.remove(columns.transactionHashes, stored.hash.view());
         for (const auto& account :
              accountsOf(stored.tx, stored.sender, (*mined)->receipt.receipt.contractAddress)) {
-            auto count = countOf(counts, account);
-            if (!count) return failFrom(count);
-            batch.remove(columns.accountTransactions, accountTransactionKey(account, --**count));
+            auto removed = accountLists.removeLast(account, tails, batch);
+            if (!removed) return removed;
         }
     }
     batch.remove(columns.reverses, key);
@@ -265,7 +252,7 @@ Result<void> Chain::truncate(std::uint64_t number, WriteBatch extra) {
     auto target = m->recordAt(*at, number);
     if (!target) return failFrom(target);
     if (!*target) return fail(ErrorCode::storageCorrupt, "block " + std::to_string(number));
-    m->knownCounts.clear();
+    m->accountLists.forget();
     // Lowered first: interrupted, the database is ahead of the marker, which is harmless.
     auto lowered =
         m->database.setHeadMark(m->layerIndex(), storage::HeadMark{number, (*target)->hash});
@@ -275,17 +262,11 @@ Result<void> Chain::truncate(std::uint64_t number, WriteBatch extra) {
         const auto stop = top - std::min(top - number, blocksPerStep);
         WriteBatch batch;
         if (stop == number) batch = std::move(extra);
-        AccountCounts counts;
+        AccountTails tails;
         for (auto undone = top; undone > stop; --undone) {
-            if (auto done = m->undoBlock(*at, undone, counts, batch); !done) return done;
+            if (auto done = m->undoBlock(*at, undone, tails, batch); !done) return done;
         }
-        for (const auto& [account, count] : counts) {
-            if (count == 0) {
-                batch.remove(m->columns.accountTransactions, account.view());
-            } else {
-                batch.put(m->columns.accountTransactions, account.view(), keyOf(count));
-            }
-        }
+        m->accountLists.put(tails, batch);
         for (const auto which : {Label::safe, Label::asserted, Label::finalized}) {
             if (label(which) <= stop) continue;
             batch.put(m->columns.labels, asBytes(labelName(which)), keyOf(stop));

@@ -210,10 +210,6 @@ Bytes slotRowKey(const Address& address, const U256& key) {
     return RecordWriter{}.fixed(address).fixed(toHash(key)).take();
 }
 
-Bytes accountTransactionKey(const Address& address, std::uint64_t ordinal) {
-    return RecordWriter{}.fixed(address).u64(ordinal).take();
-}
-
 std::uint64_t blockSize(std::size_t headerBytes, const std::vector<Bytes>& rawTransactions) {
     std::size_t transactions = 0;
     for (const auto& raw : rawTransactions) {

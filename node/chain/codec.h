@@ -49,8 +49,6 @@ Result<Reverse> decodeReverse(BytesView row);
 
 /// address ‖ slot.
 Bytes slotRowKey(const Address& address, const U256& key);
-/// address ‖ ordinal.
-Bytes accountTransactionKey(const Address& address, std::uint64_t ordinal);
 
 /// Length of rlp([header, transactions, [], []]), from the encoded header and transactions.
 std::uint64_t blockSize(std::size_t headerBytes, const std::vector<Bytes>& rawTransactions);

@@ -4,6 +4,8 @@
 #include <QThreadPool>
 #include <atomic>
 
+#include "node/storage/record.h"
+
 namespace rollscope::chain {
 namespace {
 
@@ -12,19 +14,44 @@ const state::Code& noCode() {
     return code;
 }
 
+std::uint64_t nextId() {
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
+
 }  // namespace
 
-std::optional<Bytes> NodeStore::node(const Hash& hash) const {
+NodeStore::NodeStore(const storage::Database& database, const storage::ChainColumns& columns)
+    : m_database(database), m_columns(columns), m_id(nextId()) {}
+
+std::optional<Bytes> NodeStore::nodeAt(const Hash& hash, merkle::Place place) const {
     Shard& shard = shardOf(hash);
     {
         const std::lock_guard lock(shard.mutex);
-        if (const auto* found = shard.nodes.find(hash)) return *found;
+        if (const auto found = shard.nodes.find(hash)) return Bytes{found->begin(), found->end()};
     }
-    auto stored = m_database.get(storage::Column::nodes, hash.view());
-    if (!stored || !*stored) return std::nullopt;
+    if (place == 0) {
+        const auto root = m_database.get(m_columns.nodeRoots, hash.view());
+        if (!root || !*root) return std::nullopt;
+        place = storage::numberOf(**root);
+    }
+    // A parent and its children often share a page.
+    struct LastPage {
+        std::uint64_t store = 0;
+        std::uint64_t number = 0;
+        Bytes bytes;
+    };
+    static thread_local LastPage last;
+    if (last.store != m_id || last.number != pageOf(place)) {
+        auto page = m_database.get(m_columns.nodes, storage::keyOf(pageOf(place)));
+        if (!page || !*page) return std::nullopt;
+        last = {m_id, pageOf(place), std::move(**page)};
+    }
+    const BytesView node = nodeOn(last.bytes, place);
+    if (node.empty()) return std::nullopt;
     const std::lock_guard lock(shard.mutex);
-    shard.nodes.put(hash, **stored);
-    return std::move(*stored);
+    shard.nodes.put(hash, node);
+    return Bytes{node.begin(), node.end()};
 }
 
 void NodeStore::forEach(std::size_t count, const std::function<void(std::size_t)>& work) const {
@@ -65,11 +92,11 @@ state::Code NodeStore::code(const Hash& hash) const {
     return code;
 }
 
-void NodeStore::remember(const merkle::NodeSet& nodes) {
-    for (const auto& [hash, bytes] : nodes) {
-        Shard& shard = shardOf(hash);
+void NodeStore::remember(const std::vector<PlacedNode>& nodes) {
+    for (const PlacedNode& node : nodes) {
+        Shard& shard = shardOf(node.hash);
         const std::lock_guard lock(shard.mutex);
-        shard.nodes.put(hash, bytes);
+        shard.nodes.put(node.hash, node.row);
     }
 }
 

@@ -8,8 +8,10 @@
 #include <mutex>
 #include <utility>
 
+#include "node/chain/byte_cache.h"
 #include "node/chain/cache.h"
 #include "node/chain/codec.h"
+#include "node/chain/placed_nodes.h"
 #include "node/core/merkle/state_trie.h"
 #include "node/storage/database.h"
 
@@ -18,23 +20,27 @@ namespace rollscope::chain {
 /// Trie nodes and codes, which never change once written. Thread-safe.
 class NodeStore : public merkle::NodeReader {
 public:
-    explicit NodeStore(const storage::Database& database) : m_database(database) {}
+    NodeStore(const storage::Database& database, const storage::ChainColumns& columns);
 
-    std::optional<Bytes> node(const Hash& hash) const override;
+    /// A trie's root.
+    std::optional<Bytes> node(const Hash& hash) const override { return nodeAt(hash, 0); }
+    std::optional<Bytes> nodeAt(const Hash& hash, merkle::Place place) const override;
     void forEach(std::size_t count, const std::function<void(std::size_t)>& work) const override;
     state::Code code(const Hash& hash) const;
-    void remember(const merkle::NodeSet& nodes);
+    void remember(const std::vector<PlacedNode>& nodes);
     void remember(const std::unordered_map<Hash, state::Code>& codes);
 
 private:
     /// A part of the nodes with a lock of its own, so that threads seldom meet.
     struct Shard {
         std::mutex mutex;
-        BoundedCache<Hash, Bytes> nodes{1u << 12};
+        ByteCache nodes{2u << 20};
     };
     Shard& shardOf(const Hash& hash) const { return m_shards[hash.bytes[31] % m_shards.size()]; }
 
     const storage::Database& m_database;
+    const storage::ChainColumns m_columns;
+    const std::uint64_t m_id;  ///< no other of the process has it
     mutable std::array<Shard, 16> m_shards;
     mutable std::mutex m_codeMutex;
     mutable BoundedCache<Hash, state::Code> m_codes{4096};
@@ -83,7 +89,7 @@ struct StateSource {
     HeadCache cache;
 
     StateSource(const storage::Database& db, const storage::ChainColumns& tables)
-        : database(db), columns(tables), nodes(db) {}
+        : database(db), columns(tables), nodes(db, tables) {}
 };
 
 /// The head's state at a snapshot.

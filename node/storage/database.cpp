@@ -100,11 +100,12 @@ void keepInMemory(rocksdb::ColumnFamilyOptions& options, Column column) {
         case Column::pool:  // comes and goes, and is read once, at the next start
             options.memtable_factory = std::make_shared<rocksdb::VectorRepFactory>();
             return;
-        case Column::nodes:
         case Column::l1TransactionHashes:
         case Column::l2TransactionHashes: return byKey(Hash::size());  // asked for one by one
         case Column::l1Accounts:
-        case Column::l2Accounts: return byKey(Address::size());
+        case Column::l2Accounts:
+        case Column::l1AccountTransactions:
+        case Column::l2AccountTransactions: return byKey(Address::size());
         default: return;
     }
 }

@@ -13,14 +13,13 @@ namespace rollscope::storage {
 
 /// Raised whenever a table, a record's form or a genesis changes; another version's folder is not
 /// opened.
-inline constexpr std::uint32_t schemaVersion = 3;
+inline constexpr std::uint32_t schemaVersion = 4;
 
 /// A column family.
 enum class Column : std::uint8_t {
     meta,          ///< RocksDB's default family: the schema's version
     records,       ///< free keys of the services, each under a prefix of its own, such as "mirror/"
     pool,          ///< accepted transactions that are in no block: hash -> raw and arrival
-    nodes,         ///< trie nodes of both layers: hash -> RLP; never pruned
     codes,         ///< contract code of both layers: hash -> bytes
     messageNodes,  ///< side, level, position -> complete node of a message tree
     l1Blocks,
@@ -33,6 +32,8 @@ enum class Column : std::uint8_t {
     l1Slots,
     l1Reverses,
     l1Labels,
+    l1Nodes,
+    l1NodeRoots,
     l2Blocks,
     l2BlockNumbers,
     l2Transactions,
@@ -43,6 +44,8 @@ enum class Column : std::uint8_t {
     l2Slots,
     l2Reverses,
     l2Labels,
+    l2Nodes,
+    l2NodeRoots,
 };
 
 /// Names on disk, in the order of Column.
@@ -50,7 +53,6 @@ inline constexpr auto columnNames = std::to_array<std::string_view>({
     "default",
     "records",
     "pool",
-    "nodes",
     "codes",
     "messageNodes",
     "l1.blocks",
@@ -63,6 +65,8 @@ inline constexpr auto columnNames = std::to_array<std::string_view>({
     "l1.slots",
     "l1.reverses",
     "l1.labels",
+    "l1.nodes",
+    "l1.nodeRoots",
     "l2.blocks",
     "l2.blockNumbers",
     "l2.transactions",
@@ -73,8 +77,10 @@ inline constexpr auto columnNames = std::to_array<std::string_view>({
     "l2.slots",
     "l2.reverses",
     "l2.labels",
+    "l2.nodes",
+    "l2.nodeRoots",
 });
-static_assert(columnNames.size() == static_cast<std::size_t>(Column::l2Labels) + 1);
+static_assert(columnNames.size() == static_cast<std::size_t>(Column::l2NodeRoots) + 1);
 
 /// The tables of one chain.
 struct ChainColumns {
@@ -83,21 +89,23 @@ struct ChainColumns {
     Column transactions;         ///< sequence -> place, hash, sender, raw transaction
     Column receipts;             ///< sequence -> receipt
     Column transactionHashes;    ///< transaction hash -> sequence
-    Column accountTransactions;  ///< address -> count; address, ordinal -> sequence
+    Column accountTransactions;  ///< address -> count, newest; address, n -> older ones
     Column accounts;             ///< address -> account at the head
     Column slotValues;           ///< address, slot -> value at the head
     Column reverses;             ///< number -> what the block overwrote, to undo it
     Column labels;               ///< name -> number: safe, asserted, finalized
+    Column nodes;                ///< page -> trie nodes with their children's places; never pruned
+    Column nodeRoots;            ///< root of a trie -> its place: page and number on it
 };
 
 /// Tables of L1 (0) and L2 (1).
 inline constexpr std::array<ChainColumns, 2> chainColumns{{
     {Column::l1Blocks, Column::l1BlockNumbers, Column::l1Transactions, Column::l1Receipts,
      Column::l1TransactionHashes, Column::l1AccountTransactions, Column::l1Accounts,
-     Column::l1Slots, Column::l1Reverses, Column::l1Labels},
+     Column::l1Slots, Column::l1Reverses, Column::l1Labels, Column::l1Nodes, Column::l1NodeRoots},
     {Column::l2Blocks, Column::l2BlockNumbers, Column::l2Transactions, Column::l2Receipts,
      Column::l2TransactionHashes, Column::l2AccountTransactions, Column::l2Accounts,
-     Column::l2Slots, Column::l2Reverses, Column::l2Labels},
+     Column::l2Slots, Column::l2Reverses, Column::l2Labels, Column::l2Nodes, Column::l2NodeRoots},
 }};
 
 /// Row of the schema's version in Column::meta.

@@ -1,5 +1,6 @@
 // Proofs of a key's value or absence (EIP-1186).
 #include "node/core/crypto/keccak.h"
+#include "node/core/merkle/node_row.h"
 #include "node/core/merkle/state_trie.h"
 #include "node/core/merkle/trie.h"
 
@@ -10,10 +11,13 @@ namespace {
 class RecordingReader final : public NodeReader {
 public:
     explicit RecordingReader(const NodeReader& source) : m_source(source) {}
-    std::optional<Bytes> node(const Hash& hash) const override {
-        auto encoding = m_source.node(hash);
-        if (encoding) m_read.push_back(*encoding);
-        return encoding;
+    std::optional<Bytes> node(const Hash& hash) const override { return nodeAt(hash, 0); }
+    std::optional<Bytes> nodeAt(const Hash& hash, Place place) const override {
+        auto row = m_source.nodeAt(hash, place);
+        if (!row) return row;
+        const BytesView encoding = rlpOf(*row);
+        m_read.emplace_back(encoding.begin(), encoding.end());
+        return row;
     }
     std::vector<Bytes> taken() && { return std::move(m_read); }
 
@@ -30,6 +34,7 @@ public:
         if (m_next >= m_nodes.size()) return std::nullopt;
         const Bytes& encoding = m_nodes[m_next++];
         if (crypto::keccak256(encoding) != hash) return std::nullopt;
+        if (rlpOf(encoding).size() != encoding.size()) return std::nullopt;
         return encoding;
     }
     bool usedUp() const { return m_next == m_nodes.size(); }

@@ -54,7 +54,7 @@ Trie::~Trie() = default;
 Result<Trie::Node*> Trie::load(Child& child) {
     if (!child.node) {
         ASSERT(child.hash);
-        const auto encoding = m_reader.node(*child.hash);
+        const auto encoding = m_reader.nodeAt(*child.hash, child.place);
         if (!encoding) {
             return fail(ErrorCode::storageCorrupt,
                         "missing trie node " + toHex(child.hash->view()));
@@ -114,7 +114,7 @@ Result<void> Trie::insert(Child& child, BytesView path, Bytes&& value) {
     const auto loaded = load(child);
     if (!loaded) return failFrom(loaded);
     Node& node = **loaded;
-    child.hash.reset();
+    child.forgetHash();
     if (node.kind != Kind::branch) return insertIntoShort(child, path, std::move(value));
     if (path.empty()) {
         node.value = std::move(value);
@@ -186,7 +186,7 @@ Result<bool> Trie::erase(Child& child, BytesView path) {
     }
     const auto erased = erase(node.child, path.subspan(node.path.size()));
     if (!erased || !*erased) return erased;
-    child.hash.reset();
+    child.forgetHash();
     if (auto merged = mergeWithChild(child); !merged) return failFrom(merged);
     return true;
 }
@@ -207,7 +207,7 @@ Result<bool> Trie::eraseInBranch(Child& child, BytesView path) {
 // A branch that lost children is brought to normal form; it may lose its place altogether.
 Result<void> Trie::tidyBranch(Child& child) {
     Node& node = *child.node;
-    child.hash.reset();
+    child.forgetHash();
     std::size_t left = 0;
     std::uint8_t last = 0;
     for (std::uint8_t i = 0; i < branchWidth; ++i) {
@@ -292,6 +292,7 @@ void Trie::hashSideBySide(NodeSet& nodes) {
         Bytes encoding = encode(*child.node, sets[nibble]);
         if (encoding.size() < Hash::size()) return;
         child.hash = crypto::keccak256(encoding);
+        appendPlaces(*child.node, encoding);
         sets[nibble].insert_or_assign(*child.hash, std::move(encoding));
     });
     for (NodeSet& set : sets) nodes.merge(set);
@@ -305,6 +306,7 @@ Hash Trie::commit(NodeSet& nodes) {
     Bytes encoding = encode(*m_root.node, nodes);
     // The root is stored by hash even when it is short.
     m_root.hash = crypto::keccak256(encoding);
+    appendPlaces(*m_root.node, encoding);
     nodes.insert_or_assign(*m_root.hash, std::move(encoding));
     return *m_root.hash;
 }
@@ -342,6 +344,7 @@ void Trie::writeReferences(codec::RlpWriter& items, std::span<Child> children, N
         for (std::size_t k = 0; k < group; ++k) {
             const std::size_t i = hashed[at + k];
             children[i].hash = hashes[k];
+            appendPlaces(*children[i].node, encodings[i]);
             nodes.insert_or_assign(hashes[k], std::move(encodings[i]));
         }
         at += group;

@@ -54,7 +54,13 @@ public:
     /// A child: empty, known by hash alone, or in memory (with its hash while unchanged).
     struct Child {
         std::optional<Hash> hash;
+        Place place = 0;  ///< of the hashed node
         std::unique_ptr<Node> node;
+        /// Its node is about to differ from what the hash names.
+        void forgetHash() {
+            hash.reset();
+            place = 0;
+        }
         bool isEmpty() const { return !hash && !node; }
     };
 

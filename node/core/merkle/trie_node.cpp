@@ -1,6 +1,9 @@
 #include "node/core/merkle/trie_node.h"
 
+#include <algorithm>
+
 #include "node/core/codec/rlp.h"
+#include "node/core/merkle/node_row.h"
 
 namespace rollscope::merkle {
 namespace {
@@ -17,6 +20,12 @@ tl::unexpected<Error> broken(const char* why) {
 }
 
 Result<std::unique_ptr<Node>> parseItem(const RlpItem& item);
+
+std::span<Trie::Child> childrenOf(Node& node) {
+    if (node.kind == Kind::branch) return *node.children;
+    if (node.kind == Kind::extension) return {&node.child, 1};
+    return {};
+}
 
 Result<Trie::Child> parseChild(const RlpItem& item) {
     Trie::Child child;
@@ -112,9 +121,31 @@ std::size_t commonPrefix(BytesView a, BytesView b) {
 }
 
 Result<std::unique_ptr<Trie::Node>> parseNode(BytesView encoding) {
-    const auto item = codec::decodeRlp(encoding);
+    const auto item = codec::firstRlpItem(encoding);
     if (!item) return broken("node is no RLP");
-    return parseItem(*item);
+    auto node = parseItem(*item);
+    if (!node) return node;
+    BytesView places = encoding.subspan(item->encoding.size());
+    if (places.empty()) return node;
+    for (Trie::Child& child : childrenOf(**node)) {
+        if (!child.hash) continue;
+        if (places.size() < placeSize) return broken("a child without a place");
+        child.place = readPlace(places);
+        places = places.subspan(placeSize);
+    }
+    if (!places.empty()) return broken("more places than children");
+    return node;
+}
+
+void appendPlaces(const Trie::Node& node, Bytes& encoding) {
+    const auto children = childrenOf(const_cast<Trie::Node&>(node));
+    if (std::none_of(children.begin(), children.end(),
+                     [](const Trie::Child& child) { return child.hash && child.place != 0; })) {
+        return;
+    }
+    for (const Trie::Child& child : children) {
+        if (child.hash) appendPlace(encoding, child.place);
+    }
 }
 
 }  // namespace rollscope::merkle

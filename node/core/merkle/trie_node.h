@@ -26,7 +26,11 @@ Bytes hexPrefix(BytesView nibbles, bool isLeaf);
 /// How many nibbles `a` and `b` share at their start.
 std::size_t commonPrefix(BytesView a, BytesView b);
 
-/// Reads a node, embedded children included; ErrorCode::storageCorrupt.
+/// Reads a node, embedded children included, and the places behind it, if any;
+/// ErrorCode::storageCorrupt.
 Result<std::unique_ptr<Trie::Node>> parseNode(BytesView encoding);
+
+/// Puts the places of `node`'s hashed children behind its RLP, unless none is known.
+void appendPlaces(const Trie::Node& node, Bytes& encoding);
 
 }  // namespace rollscope::merkle
