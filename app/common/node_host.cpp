@@ -53,9 +53,11 @@ void addNodeArguments(CLI::App& commandLine, NodeArguments& arguments) {
     commandLine
         .add_option("--l1-rpc-port", arguments.l1RpcPort, "L1's JSON-RPC port; 0: any free one")
         ->capture_default_str();
-    commandLine.add_option("--block-time", arguments.blockTimeMs, "L2's block time in ms")
-        ->check(CLI::Range(50, 600'000))
-        ->capture_default_str();
+    commandLine
+        .add_option("--block-time", arguments.blockTimeMs,
+                    "L2's block time in ms, from now on; left out, the one that the operator set "
+                    "last, 1000 at first")
+        ->check(CLI::Range(100, 3'600'000));
     commandLine
         .add_option("--l1-block-time", arguments.l1BlockTimeMs, "The devnet's block time, ms")
         ->check(CLI::Range(50, 600'000))

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "node/embedded/embedded_node.h"
@@ -18,7 +19,7 @@ struct NodeArguments {
     std::string rpcHost = "127.0.0.1";
     std::uint16_t rpcPort = 8547;
     std::uint16_t l1RpcPort = 8545;
-    std::uint64_t blockTimeMs = 1'000;
+    std::optional<std::uint64_t> blockTimeMs;  ///< none: the one in force when it last ran
     std::uint64_t l1BlockTimeMs = 2'000;
     std::uint64_t challengePeriodS = 604'800;
     std::string proofMode = "optimistic";

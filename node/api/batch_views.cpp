@@ -10,6 +10,7 @@ constexpr std::array modes{"automatic", "size", "time", "manual"};
 constexpr std::array groups{"envelope", "header",      "packed",   "block",     "kind",
                             "nonce",    "gas",         "fee",      "recipient", "value",
                             "data",     "access list", "signature"};
+constexpr std::array kinds{"calldata", "columns", "stream"};
 
 }  // namespace
 
@@ -22,6 +23,10 @@ std::optional<BatchMode> batchModeOf(const QString& word) {
         if (word == QLatin1String(modes[i])) return static_cast<BatchMode>(i);
     }
     return std::nullopt;
+}
+
+QString wordOf(BatchBytes of) {
+    return QString::fromLatin1(kinds[static_cast<std::size_t>(of)]);
 }
 
 QString wordOf(BatchGroup group) {

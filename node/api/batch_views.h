@@ -41,8 +41,11 @@ struct L1FeeView {
     U256 fee;                   ///< wei
 };
 
-/// The two byte strings of a batch: as L1 has it, and what its DEFLATE stream holds.
-enum class BatchBytes : std::uint8_t { calldata, columns };
+/// The byte strings of a batch: as L1 has it, the DEFLATE stream in there, and what that holds.
+enum class BatchBytes : std::uint8_t { calldata, columns, stream };
+
+/// "calldata", "columns", "stream".
+QString wordOf(BatchBytes of);
 
 /// What a field is about; one colour each.
 enum class BatchGroup : std::uint8_t {
@@ -64,6 +67,16 @@ enum class BatchGroup : std::uint8_t {
 /// "envelope", "header", …
 QString wordOf(BatchGroup group);
 
+/// A part of the DEFLATE stream (RFC 1951): parts have bits, not bytes.
+struct StreamPart {
+    std::uint64_t index = 0;           ///< among the parts of the stream
+    std::uint64_t bit = 0;             ///< the first, from the stream's beginning
+    std::uint64_t bits = 0;
+    std::uint64_t unpackedOffset = 0;  ///< in the columns
+    std::uint64_t unpackedLength = 0;  ///< 0: it unpacks to nothing
+    std::optional<std::uint64_t> copiedFrom;  ///< where in the columns its bytes stood before
+};
+
 /// A run of bytes with one meaning.
 struct BatchField {
     std::uint64_t offset = 0;
@@ -74,9 +87,10 @@ struct BatchField {
     QString link;                              ///< as EventView's, or empty
     std::optional<std::uint32_t> block;        ///< in the batch, from 0
     std::optional<std::uint32_t> transaction;  ///< in the batch, from 0
+    std::optional<StreamPart> part;            ///< of the stream's fields
 };
 
-/// A whole column, or a part of the call data.
+/// A whole column, or a part of the call data; of the stream, what makes a part of a column.
 struct BatchSection {
     QString name;
     BatchGroup group = BatchGroup::envelope;
@@ -90,6 +104,9 @@ struct DecodingRequest {
     std::uint64_t offset = 0;
     std::uint32_t limit = 4'096;               ///< bytes, at most 65,536
     std::optional<std::uint32_t> transaction;  ///< its fields instead of those of the range
+    // of the stream alone; instead of the range `limit` parts
+    std::optional<std::uint64_t> part;      ///< from this one on
+    std::optional<std::uint64_t> unpacked;  ///< from the one on that makes this byte of the columns
 };
 
 /// A part of a batch, byte by byte.
@@ -103,6 +120,7 @@ struct BatchDecoding {
     std::vector<BatchField> fields;      ///< that touch `bytes`, or those of the transaction
     std::uint32_t blocks = 0;
     std::uint32_t transactions = 0;
+    std::uint64_t parts = 0;  ///< of the whole stream, if it was asked for
     QString problem;  ///< why it does not decode, and is a batch of no blocks; else empty
 };
 

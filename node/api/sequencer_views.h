@@ -24,7 +24,7 @@ QString wordOf(BlockStage stage);
 /// Who begins the next stage.
 enum class SequencerMode : std::uint8_t {
     automatic,  ///< the clock: a block every blockTimeMs
-    paused,     ///< nobody, and no block is in the making
+    paused,     ///< nobody, and no block is in the making; holds over restarts when asked for
     stepping    ///< an operator: the block in the making waits between two stages
 };
 
@@ -37,7 +37,7 @@ enum class TxOrdering : std::uint8_t { byTip, firstCome };
 /// "byTip", "firstCome".
 QString wordOf(TxOrdering ordering);
 
-/// What an operator may choose; it holds until the node stops.
+/// What an operator may choose; it holds over restarts.
 struct SequencerPolicy {
     std::uint64_t blockTimeMs = 1'000;    ///< 100 to 3,600,000
     std::uint64_t gasLimit = 30'000'000;  ///< for users in a block; 1,000,000 to the protocol's

@@ -65,8 +65,9 @@ Result<api::SequencerView> Driver::sequencerDone() {
 
 Result<api::SequencerView> Driver::pauseSequencer() {
     if (const auto on = needSequencer(); !on) return failFrom(on);
-    if (m.sequencer->automatic()) {
-        m.sequencer->setAutomatic(false);
+    const bool news = m.sequencer->automatic();
+    if (const auto kept = m.sequencer->pause(); !kept) return failFrom(kept);
+    if (news) {
         m.sink("sequencer")
             .say(api::EventLevel::warning, api::Layer::l2,
                  QStringLiteral("Paused by the operator: transactions wait"));
@@ -76,8 +77,9 @@ Result<api::SequencerView> Driver::pauseSequencer() {
 
 Result<api::SequencerView> Driver::resumeSequencer() {
     if (const auto on = needSequencer(); !on) return failFrom(on);
-    if (!m.sequencer->automatic()) {
-        m.sequencer->setAutomatic(true);
+    const bool news = !m.sequencer->automatic();
+    if (const auto kept = m.sequencer->resume(); !kept) return failFrom(kept);
+    if (news) {
         m.sink("sequencer")
             .say(api::EventLevel::info, api::Layer::l2, QStringLiteral("Resumed by the operator"));
     }

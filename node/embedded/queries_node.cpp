@@ -42,7 +42,6 @@ api::NodeConfig Queries::config() const {
         config.contracts.push_back(on("AttestationVerifier", api::Layer::l1, at.attestation));
     }
     config.proofMode = l1::wordOf(m.devnet->parameters().proofMode);
-    config.blockTimeMs = m.options.blockTimeMs;
     config.l1BlockTimeMs = m.options.l1BlockTimeMs;
     config.challengePeriodS = m.devnet->parameters().challengePeriodS;
     config.forceInclusionDelayS = m.devnet->parameters().forceInclusionDelayS;
@@ -55,6 +54,7 @@ api::NodeConfig Queries::config() const {
     config.dataDir = QString::fromStdString(m.options.dataDir.string());
     config.version = QStringLiteral(ROLLSCOPE_VERSION);
     std::lock_guard lock(m.textMutex);
+    config.blockTimeMs = m.sequencerView.policy.blockTimeMs;
     config.rpcUrl = m.rpcUrl;
     config.l1RpcUrl = m.l1RpcUrl;
     return config;

@@ -4,6 +4,7 @@
 
 #include "node/crypto/native_precompiles.h"
 #include "node/l1/abi_book.h"
+#include "node/sequencer/policy.h"
 
 namespace rollscope::embedded {
 
@@ -38,6 +39,10 @@ const chain::Chain& Services::chainOf(api::Layer layer) const {
 }
 
 Result<std::unique_ptr<Services>> Services::open(Options options) {
+    if (options.blockTimeMs) {
+        const auto checked = sequencer::checkPolicy({.blockTimeMs = *options.blockTimeMs});
+        if (!checked) return failFrom(checked);
+    }
     auto services = std::make_unique<Services>(std::move(options));
     const auto opened = services->openChains();
     if (!opened) return tl::make_unexpected(opened.error());
@@ -102,14 +107,14 @@ Result<void> Services::openChains() {
 void Services::makeRoles() {
     const auto& native = host::nativePrecompiles();
     sequencer::SequencerOptions sequencing;
-    sequencing.policy.blockTimeMs = options.blockTimeMs;
+    sequencing.blockTimeMs = options.blockTimeMs;
     sequencer::SequencerCallbacks sealing;
     sealing.events = sink("sequencer");
     sealing.changed = [this] {
         if (sequencerChanged) sequencerChanged();
     };
     sequencer = std::make_unique<sequencer::Sequencer>(
-        sequencer::SequencerParts{*l2, *pool, *mirror, native, spec}, sequencing,
+        sequencer::SequencerParts{*l2, *pool, *mirror, native, spec, *database}, sequencing,
         std::move(sealing));
 
     batcherSender = std::make_unique<l1::Sender>(*devnet, roleKeys, roleKeys.batcher);

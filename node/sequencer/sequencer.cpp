@@ -5,6 +5,7 @@
 
 #include "node/chain/position.h"
 #include "node/core/base/assert.h"
+#include "node/sequencer/policy.h"
 #include "node/sequencer/selection.h"
 
 namespace rollscope::sequencer {
@@ -12,11 +13,6 @@ namespace {
 
 /// How often a long stage tells how far it is.
 constexpr std::uint64_t tellEveryUs = 50'000;
-
-constexpr std::uint64_t leastBlockTimeMs = 100;
-constexpr std::uint64_t mostBlockTimeMs = 3'600'000;
-/// Less would keep ordinary transactions waiting for ever.
-constexpr std::uint64_t leastGasLimit = 1'000'000;
 
 /// The block in the making. Lives on the heap: the builder refers to the parent's fields.
 struct Pending {
@@ -54,12 +50,13 @@ struct Sequencer::Impl {
     SequencerParts parts;
     SequencerOptions options;
     SequencerCallbacks callbacks;
-    std::unique_ptr<Pending> pending;
-    Stage stage = Stage::lock;
+    api::SequencerPolicy policy;
     bool automatic = true;
+    std::unique_ptr<Pending> pending = nullptr;
+    Stage stage = Stage::lock;
     std::uint64_t nextAtMs = 0;
-    api::BlockProgress progress;
-    std::optional<api::BlockProgress> last;
+    api::BlockProgress progress = {};
+    std::optional<api::BlockProgress> last = std::nullopt;
 
     void tell() const {
         if (callbacks.changed) callbacks.changed();
@@ -73,7 +70,7 @@ struct Sequencer::Impl {
     }
 
     std::uint64_t gasForUsers() const {
-        return std::min(pending->builder->gasLeft(), options.policy.gasLimit);
+        return std::min(pending->builder->gasLeft(), policy.gasLimit);
     }
 
     /// What L1 has confirmed; behind the head by the confirmations asked for.
@@ -139,7 +136,7 @@ struct Sequencer::Impl {
     /// Takes the pool's best and refuses what this block can never hold.
     void validate() {
         const auto& env = pending->builder->env();
-        auto best = parts.pool.best(env.baseFee, options.maxCandidates, options.policy.ordering);
+        auto best = parts.pool.best(env.baseFee, options.maxCandidates, policy.ordering);
         progress.taken = best.size();
         for (auto& tx : best) {
             const auto valid = checkAlone(tx->tx, *pending->builder, tx->sender);
@@ -258,15 +255,21 @@ SequencerOptions completed(SequencerOptions options) {
 
 Sequencer::Sequencer(const SequencerParts& parts, const SequencerOptions& options,
                      SequencerCallbacks callbacks)
-    : m(new Impl{parts,
-                 completed(options),
-                 std::move(callbacks),
-                 nullptr,
-                 Stage::lock,
-                 true,
-                 0,
-                 {},
-                 std::nullopt}) {}
+    : m(new Impl{parts, completed(options), std::move(callbacks), storedPolicy(parts.database),
+                 !storedPause(parts.database)}) {
+    if (options.blockTimeMs && *options.blockTimeMs != m->policy.blockTimeMs) {
+        m->policy.blockTimeMs = *options.blockTimeMs;
+        if (const auto kept = keepPolicy(parts.database, m->policy); !kept) {
+            m->callbacks.events.say(api::EventLevel::warning, api::Layer::l2,
+                                    QString::fromStdString(kept.error().text()));
+        }
+    }
+    if (!m->automatic) {
+        m->callbacks.events.say(api::EventLevel::warning, api::Layer::l2,
+                                QStringLiteral("Still paused, as the operator left it: "
+                                               "transactions wait"));
+    }
+}
 Sequencer::~Sequencer() = default;
 
 Result<bool> Sequencer::step(const Now& now) {
@@ -278,7 +281,7 @@ Result<bool> Sequencer::step(const Now& now) {
     }
     const auto hash = seal(now);
     if (!hash) {
-        m->nextAtMs = now.wallMs + m->options.policy.blockTimeMs;
+        m->nextAtMs = now.wallMs + m->policy.blockTimeMs;
         return failFrom(hash);
     }
     return true;
@@ -294,8 +297,8 @@ Result<Hash> Sequencer::seal(const Now& now) {
         if (!done) return failFrom(done);
         if (*done != Stage::submit) continue;
         // Keeps the rhythm when a step came late, without running after a long pause.
-        const std::uint64_t due = m->nextAtMs + m->options.policy.blockTimeMs;
-        m->nextAtMs = due > now.wallMs ? due : now.wallMs + m->options.policy.blockTimeMs;
+        const std::uint64_t due = m->nextAtMs + m->policy.blockTimeMs;
+        m->nextAtMs = due > now.wallMs ? due : now.wallMs + m->policy.blockTimeMs;
         return m->parts.chain.head().hash;
     }
 }
@@ -325,16 +328,22 @@ void Sequencer::setAutomatic(bool automatic) {
     m->tell();
 }
 
+Result<void> Sequencer::pause() {
+    if (auto kept = keepPause(m->parts.database, true); !kept) return kept;
+    setAutomatic(false);
+    return {};
+}
+
+Result<void> Sequencer::resume() {
+    if (auto kept = keepPause(m->parts.database, false); !kept) return kept;
+    setAutomatic(true);
+    return {};
+}
+
 Result<void> Sequencer::setPolicy(const api::SequencerPolicy& policy) {
-    if (policy.blockTimeMs < leastBlockTimeMs || policy.blockTimeMs > mostBlockTimeMs) {
-        return fail(ErrorCode::invalidParams, "blockTimeMs: must be from 100 to 3600000");
-    }
-    if (policy.gasLimit < leastGasLimit || policy.gasLimit > derive::blockGasLimit) {
-        return fail(ErrorCode::invalidParams, "gasLimit: must be from " +
-                                                  std::to_string(leastGasLimit) + " to " +
-                                                  std::to_string(derive::blockGasLimit));
-    }
-    m->options.policy = policy;
+    if (auto checked = checkPolicy(policy); !checked) return checked;
+    if (auto kept = keepPolicy(m->parts.database, policy); !kept) return kept;
+    m->policy = policy;
     m->nextAtMs = 0;
     m->tell();
     return {};
@@ -350,7 +359,7 @@ api::SequencerView Sequencer::view() const {
     view.last = m->last;
     view.nextNumber = m->parts.chain.headNumber() + 1;
     view.nextBlockAtMs = m->nextAtMs;
-    view.policy = m->options.policy;
+    view.policy = m->policy;
     return view;
 }
 

@@ -21,7 +21,8 @@ namespace rollscope::sequencer {
 using Stage = api::BlockStage;
 
 struct SequencerOptions {
-    api::SequencerPolicy policy;
+    /// Of the policy from now on, and kept; none: as the policy on disk says.
+    std::optional<std::uint64_t> blockTimeMs;
     std::uint64_t confirmations = 0;    ///< L1 blocks before a message is taken in
     std::size_t maxCandidates = 2'000;  ///< looked at for one block, which holds 1,428 at most
     /// Microseconds of a clock that never goes back, to time the stages; empty: the system's.
@@ -51,6 +52,7 @@ struct SequencerParts {
     const l1::L1Mirror& mirror;
     const crypto::PrecompileHost& precompiles;
     state::ChainSpec spec;
+    storage::Database& database;  ///< for the policy
 };
 
 class Sequencer {
@@ -75,9 +77,13 @@ public:
 
     Stage stage() const;
     bool automatic() const;
-    /// Off: blocks are made by advance and seal alone.
+    /// Off: blocks are made by advance and seal alone. Holds until the node stops.
     void setAutomatic(bool automatic);
-    /// From the next stage on; invalidParams names what is out of bounds.
+    /// As setAutomatic(false), and so it begins after a restart too.
+    Result<void> pause();
+    /// As setAutomatic(true); ends a pause.
+    Result<void> resume();
+    /// From the next stage on and over restarts; invalidParams names what is out of bounds.
     Result<void> setPolicy(const api::SequencerPolicy& policy);
     /// As an operator sees it; `running` is for the caller to fill in.
     api::SequencerView view() const;

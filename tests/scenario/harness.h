@@ -62,8 +62,12 @@ protected:
     }
 
     void open(embedded::Options options = {}) {
-        options.dataDir = (folder.path() + QStringLiteral("/data")).toStdString();
         options.blockTimeMs = 100;
+        openWith(std::move(options));
+    }
+    /// As open, but the block time is the one on disk unless `options` names one.
+    void openWith(embedded::Options options) {
+        options.dataDir = (folder.path() + QStringLiteral("/data")).toStdString();
         auto opened = embedded::EmbeddedNode::open(options);
         ASSERT_TRUE(opened.has_value()) << opened.error().text();
         node = std::move(*opened);

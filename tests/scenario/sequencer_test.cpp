@@ -82,5 +82,57 @@ TEST_F(SequencerPlay, whatTheOperatorDoesStandsInTheEventLog) {
     }
 }
 
+TEST_F(SequencerPlay, policyAndPauseAreThereAfterARestartAndTheConfigurationTellsThem) {
+    openWith({});
+    EXPECT_EQ(have(node->config()).blockTimeMs, 1'000U);
+    const api::SequencerPolicy wish{300, 5'000'000, api::TxOrdering::firstCome};
+    have(node->setSequencerPolicy(wish));
+    EXPECT_EQ(have(node->config()).blockTimeMs, 300U);
+    have(node->pauseSequencer());
+    close();
+
+    openWith({});
+    const auto view = have(node->sequencer());
+    EXPECT_EQ(view.policy.blockTimeMs, 300U);
+    EXPECT_EQ(view.policy.gasLimit, 5'000'000U);
+    EXPECT_EQ(view.policy.ordering, api::TxOrdering::firstCome);
+    EXPECT_EQ(view.mode, api::SequencerMode::paused);
+    EXPECT_EQ(have(node->config()).blockTimeMs, 300U);
+    const Hash hash = does(transfer(alice, bob));
+    EXPECT_EQ(statusOf(hash), api::TxStatus::pending);
+    have(node->resumeSequencer());
+    EXPECT_TRUE(reaches(hash, api::TxStatus::acceptedInL2));
+    close();
+
+    openWith({});
+    EXPECT_EQ(have(node->sequencer()).mode, api::SequencerMode::automatic);
+}
+
+TEST_F(SequencerPlay, aBlockTimeGivenAtTheStartWinsAndIsKept) {
+    openWith({});
+    have(node->setSequencerPolicy({300, 5'000'000, api::TxOrdering::firstCome}));
+    close();
+    embedded::Options options;
+    options.blockTimeMs = 700;
+    openWith(options);
+    EXPECT_EQ(have(node->config()).blockTimeMs, 700U);
+    EXPECT_EQ(have(node->sequencer()).policy.gasLimit, 5'000'000U);
+    close();
+    openWith({});
+    EXPECT_EQ(have(node->sequencer()).policy.blockTimeMs, 700U);
+}
+
+TEST_F(SequencerPlay, aBlockHeldAtTheStopIsNoPauseAndItsTransactionsGoOn) {
+    openWith({});
+    have(node->pauseSequencer());
+    have(node->resumeSequencer());
+    have(node->lockNextBlock());
+    const Hash hash = does(transfer(alice, bob));
+    EXPECT_EQ(statusOf(hash), api::TxStatus::pending);
+    close();
+    openWith({});
+    EXPECT_TRUE(reaches(hash, api::TxStatus::acceptedInL2));
+}
+
 }  // namespace
 }  // namespace rollscope

@@ -64,14 +64,22 @@ NodePage::NodePage(const PageContext& context, QWidget* parent)
     });
     connect(&m_context.node, &api::Node::headsChanged, this, &NodePage::takeHeads);
     connect(&m_context.node, &api::Node::rolesChanged, this, &NodePage::takeRoles);
+    connect(&m_context.node, &api::Node::sequencerChanged, this,
+            [this](const api::SequencerView& sequencer) {
+                if (sequencer.policy.blockTimeMs != m_blockTimeMs) readConfig();
+            });
     connect(chainClock(), &ChainClock::ticked, this, &NodePage::showTime);
-    m_context.node.config().then(this, [this](Result<api::NodeConfig> config) {
-        if (config) takeConfig(*config);
-    });
+    readConfig();
     m_context.node.syncStatus().then(this, [this](Result<api::SyncStatus> status) {
         if (!status) return;
         takeHeads(status->heads);
         takeRoles(status->roles);
+    });
+}
+
+void NodePage::readConfig() {
+    m_context.node.config().then(this, [this](Result<api::NodeConfig> config) {
+        if (config) takeConfig(*config);
     });
 }
 

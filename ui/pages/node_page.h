@@ -34,6 +34,7 @@ private:
     QWidget* makeFacts();
     void takeHeads(const api::HeadsView& heads);
     void takeRoles(const std::vector<api::RoleView>& roles);
+    void readConfig();
     void takeConfig(const api::NodeConfig& config);
     void showTime();
     void command(api::DevnetAction action, std::uint64_t value, const QString& success);
@@ -57,7 +58,8 @@ private:
     FactGrid* m_contracts;
     FactGrid* m_facts;
     api::HeadsView m_heads;
-    QTimer m_soon;  ///< joins the heads of a tenth of a second
+    std::uint64_t m_blockTimeMs = 0;  ///< as shown
+    QTimer m_soon;                    ///< joins the heads of a tenth of a second
 };
 
 }  // namespace rollscope::ui

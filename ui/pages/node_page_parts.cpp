@@ -142,6 +142,7 @@ QWidget* NodePage::makeFacts() {
 }
 
 void NodePage::takeConfig(const api::NodeConfig& config) {
+    m_blockTimeMs = config.blockTimeMs;
     m_contracts->clear();
     for (const auto& contract : config.contracts) {
         auto* label = m_contracts->addHash(contract.name);

@@ -44,6 +44,8 @@ public:
         m_held = 0;
         m_bits = 0;
     }
+    /// The next bit's place.
+    std::size_t bit() const { return m_at * 8 - m_held; }
     bool overrun() const { return m_at - m_held / 8 > m_bytes.size(); }
     std::size_t position() const { return m_at; }
     BytesView rest() const { return m_bytes.subspan(m_at); }
@@ -162,15 +164,47 @@ Codes fixedCodes() {
     return codes;
 }
 
+using Part = DeflatePart;
+
+// Nobody watches: what would be told is not even computed.
+struct NoTelling {
+    static constexpr bool on = false;
+};
+
+struct Telling {
+    static constexpr bool on = true;
+    DeflateWatch& watch;
+
+    /// `item` holds all but its bits: they end where the reader is.
+    void tell(const BitReader& bits, DeflateItem item, BytesView out) {
+        if (bits.overrun()) return;
+        item.bits = bits.bit() - item.bit;
+        watch.item(item, out);
+    }
+};
+
 // RFC 1951, 3.2.7.
-Result<Codes> dynamicCodes(BitReader& bits) {
-    const std::size_t literalCount = bits.take(5) + 257;
-    const std::size_t distanceCount = bits.take(5) + 1;
-    const std::size_t lengthCount = bits.take(4) + 4;
+template <class Teller>
+Result<Codes> dynamicCodes(BitReader& bits, const Bytes& out, Teller teller) {
+    const auto number = [&](Part part, unsigned width, std::size_t base) {
+        const std::size_t from = bits.bit();
+        const std::size_t value = bits.take(width) + base;
+        if constexpr (Teller::on) teller.tell(bits, {part, from, 0, 0, value}, out);
+        return value;
+    };
+    const std::size_t literalCount = number(Part::literalCodes, 5, 257);
+    const std::size_t distanceCount = number(Part::distanceCodes, 5, 1);
+    const std::size_t lengthCount = number(Part::lengthCodes, 4, 4);
     if (literalCount > 286 || distanceCount > 30) return malformed("too many codes");
     std::array<std::uint8_t, 19> orderLengths{};
     for (std::size_t i = 0; i < lengthCount; ++i) {
-        orderLengths[codeLengthOrder[i]] = static_cast<std::uint8_t>(bits.take(3));
+        const std::size_t from = bits.bit();
+        const std::uint32_t length = bits.take(3);
+        const std::size_t symbol = codeLengthOrder[i];
+        orderLengths[symbol] = static_cast<std::uint8_t>(length);
+        if constexpr (Teller::on) {
+            teller.tell(bits, {Part::lengthOfLength, from, 0, 0, length, 0, symbol}, out);
+        }
     }
     Codes codes;
     HuffmanCode lengthCode;
@@ -179,10 +213,15 @@ Result<Codes> dynamicCodes(BitReader& bits) {
     }
     std::array<std::uint8_t, 286 + 30> lengths{};
     for (std::size_t i = 0; i < literalCount + distanceCount;) {
+        const std::size_t from = bits.bit();
         const int symbol = lengthCode.decode(bits);
         if (symbol < 0 || bits.overrun()) return malformed("bad code lengths");
         if (symbol < 16) {
-            lengths[i++] = static_cast<std::uint8_t>(symbol);
+            const auto length = static_cast<std::uint8_t>(symbol);
+            if constexpr (Teller::on) {
+                teller.tell(bits, {Part::codeLength, from, 0, 0, length, 0, i, 1}, out);
+            }
+            lengths[i++] = length;
             continue;
         }
         if (symbol == 16 && i == 0) return malformed("repeat of nothing");
@@ -191,6 +230,9 @@ Result<Codes> dynamicCodes(BitReader& bits) {
                             : symbol == 17 ? bits.take(3) + 3
                                            : bits.take(7) + 11;
         if (i + times > literalCount + distanceCount) return malformed("repeat past the end");
+        if constexpr (Teller::on) {
+            teller.tell(bits, {Part::codeLength, from, 0, 0, value, 0, i, times}, out);
+        }
         for (; times > 0; --times) lengths[i++] = value;
     }
     if (lengths[endOfBlock] == 0) return malformed("no end of block");
@@ -201,8 +243,18 @@ Result<Codes> dynamicCodes(BitReader& bits) {
     return codes;
 }
 
-Result<void> copyStored(BitReader& bits, Bytes& out, std::size_t limit) {
+template <class Teller>
+void skipPadding(BitReader& bits, const Bytes& out, Teller teller) {
+    const std::size_t from = bits.bit();
     bits.alignToByte();
+    if constexpr (Teller::on) {
+        if (bits.bit() > from) teller.tell(bits, {Part::padding, from}, out);
+    }
+}
+
+template <class Teller>
+Result<void> copyStored(BitReader& bits, Bytes& out, std::size_t limit, Teller teller) {
+    skipPadding(bits, out, teller);
     if (bits.overrun()) return malformed("data ends early");
     const BytesView rest = bits.rest();
     if (rest.size() < 4) return malformed("data ends early");
@@ -211,19 +263,35 @@ Result<void> copyStored(BitReader& bits, Bytes& out, std::size_t limit) {
     if ((length ^ complement) != 0xffff) return malformed("bad stored length");
     if (rest.size() - 4 < length) return malformed("data ends early");
     if (length > limit - out.size()) return malformed("output too large");
+    const auto pass = [&](Part part, std::size_t bytes, std::size_t made, std::size_t value) {
+        const std::size_t from = bits.bit();
+        bits.skip(bytes);
+        if constexpr (Teller::on) teller.tell(bits, {part, from, 0, made, value}, out);
+    };
+    pass(Part::storedLength, 2, 0, length);
+    pass(Part::storedComplement, 2, 0, complement);
     append(out, rest.subspan(4, length));
-    bits.skip(4 + length);
+    if (length > 0) pass(Part::stored, length, length, length);
     return {};
 }
 
-Result<void> copyCoded(BitReader& bits, const Codes& codes, Bytes& out, std::size_t limit) {
+template <class Teller>
+Result<void> copyCoded(BitReader& bits, const Codes& codes, Bytes& out, std::size_t limit,
+                       Teller teller) {
     for (;;) {
+        const std::size_t begin = bits.bit();
         const int symbol = codes.literals.decode(bits);
         if (symbol < 0 || bits.overrun()) return malformed("bad code or data ends early");
-        if (symbol == static_cast<int>(endOfBlock)) return {};
+        if (symbol == static_cast<int>(endOfBlock)) {
+            if constexpr (Teller::on) teller.tell(bits, {Part::endOfBlock, begin}, out);
+            return {};
+        }
         if (symbol < static_cast<int>(endOfBlock)) {
             if (out.size() >= limit) return malformed("output too large");
             out.push_back(static_cast<std::uint8_t>(symbol));
+            if constexpr (Teller::on) {
+                teller.tell(bits, {Part::literal, begin, 0, 1, out.back()}, out);
+            }
             continue;
         }
         const std::size_t lengthIndex = static_cast<std::size_t>(symbol) - 257;
@@ -242,36 +310,51 @@ Result<void> copyCoded(BitReader& bits, const Codes& codes, Bytes& out, std::siz
         // Byte by byte: a match may overlap what it writes.
         std::size_t from = out.size() - distance;
         for (std::size_t i = 0; i < length; ++i) out.push_back(out[from++]);
+        if constexpr (Teller::on) {
+            teller.tell(bits, {Part::copy, begin, 0, length, length, distance}, out);
+        }
     }
 }
 
-}  // namespace
-
-Result<Bytes> inflate(BytesView deflated, std::size_t limit) {
+template <class Teller>
+Result<Bytes> inflateWith(BytesView deflated, std::size_t limit, Teller teller) {
     BitReader bits{deflated};
     Bytes out;
     bool last = false;
     while (!last) {
+        const std::size_t begin = bits.bit();
         last = bits.take(1) == 1;
+        if constexpr (Teller::on) teller.tell(bits, {Part::last, begin, 0, 0, last}, out);
         const std::uint32_t kind = bits.take(2);
         if (bits.overrun()) return malformed("data ends early");
+        if constexpr (Teller::on) teller.tell(bits, {Part::kind, begin + 1, 0, 0, kind}, out);
         Result<void> copied;
         if (kind == 0) {
-            copied = copyStored(bits, out, limit);
+            copied = copyStored(bits, out, limit, teller);
         } else if (kind == 1) {
-            copied = copyCoded(bits, fixedCodes(), out, limit);
+            copied = copyCoded(bits, fixedCodes(), out, limit, teller);
         } else if (kind == 2) {
-            const auto codes = dynamicCodes(bits);
+            const auto codes = dynamicCodes(bits, out, teller);
             if (!codes) return failFrom(codes);
-            copied = copyCoded(bits, *codes, out, limit);
+            copied = copyCoded(bits, *codes, out, limit, teller);
         } else {
             copied = malformed("unknown kind of block");
         }
         if (!copied) return failFrom(copied);
     }
-    bits.alignToByte();
+    skipPadding(bits, out, teller);
     if (bits.position() != deflated.size()) return malformed("bytes after the stream");
     return out;
+}
+
+}  // namespace
+
+Result<Bytes> inflate(BytesView deflated, std::size_t limit) {
+    return inflateWith(deflated, limit, NoTelling{});
+}
+
+Result<Bytes> inflate(BytesView deflated, std::size_t limit, DeflateWatch& watch) {
+    return inflateWith(deflated, limit, Telling{watch});
 }
 
 }  // namespace rollscope::codec

@@ -80,6 +80,69 @@ TEST(Inflate, refusesDataThatIsCutOrContinued) {
     EXPECT_FALSE(inflate(stream, 1'000));
 }
 
+// Puts the output together again from what it was told, and checks that no bit is told twice.
+class Retold : public DeflateWatch {
+public:
+    Bytes out;
+    std::size_t bit = 0;
+    std::size_t copies = 0;
+    std::size_t blocks = 0;
+
+    void item(const DeflateItem& item, BytesView all) override {
+        ASSERT_EQ(item.bit, bit);
+        ASSERT_GT(item.bits, 0u);
+        bit += item.bits;
+        if (item.part == DeflatePart::last) ++blocks;
+        if (item.part == DeflatePart::literal) out.push_back(static_cast<std::uint8_t>(item.value));
+        if (item.part == DeflatePart::stored) append(out, all.last(item.made));
+        if (item.part == DeflatePart::copy) {
+            ++copies;
+            for (std::size_t i = 0; i < item.value; ++i) {
+                out.push_back(out[out.size() - item.distance]);
+            }
+        }
+        ASSERT_EQ(all.size(), out.size());
+        ASSERT_TRUE(item.made == 0 || all.back() == out.back());
+    }
+};
+
+TEST(Inflate, tellsEveryBitOfAStreamOnceAndWhatItMakes) {
+    std::mt19937_64 random{14};
+    std::size_t copies = 0;
+    for (const std::size_t size : {0UL, 100UL, 70'000UL}) {
+        for (const int level : {0, 9}) {
+            for (const int strategy : {Z_DEFAULT_STRATEGY, Z_HUFFMAN_ONLY, Z_FIXED}) {
+                const Bytes data = sample(random, size, 30);
+                const Bytes stream = deflated(data, level, strategy);
+                Retold retold;
+                const auto out = inflate(stream, data.size(), retold);
+                ASSERT_TRUE(out);
+                EXPECT_EQ(*out, data);
+                EXPECT_EQ(retold.out, data);
+                EXPECT_EQ(retold.bit, stream.size() * 8);
+                EXPECT_GE(retold.blocks, 1u);
+                copies += retold.copies;
+            }
+        }
+    }
+    EXPECT_GT(copies, 0u);
+}
+
+TEST(Inflate, tellsABadStreamUpToWhereItGoesWrong) {
+    std::mt19937_64 random{15};
+    const Bytes data = sample(random, 500, 20);
+    const Bytes stream = deflated(data, 9, Z_DEFAULT_STRATEGY);
+    for (std::size_t length = 0; length < stream.size(); ++length) {
+        Retold retold;
+        EXPECT_FALSE(inflate(BytesView{stream}.first(length), 1'000, retold));
+        EXPECT_LE(retold.bit, length * 8);
+        EXPECT_TRUE(std::equal(retold.out.begin(), retold.out.end(), data.begin()));
+    }
+    Retold bomb;
+    EXPECT_FALSE(inflate(deflated(Bytes(1'000'000), 9, Z_DEFAULT_STRATEGY), 999'999, bomb));
+    EXPECT_LE(bomb.out.size(), 999'999u);
+}
+
 TEST(Inflate, acceptsExactlyWhatZlibAccepts) {
     std::mt19937_64 random{13};
     int accepted = 0;

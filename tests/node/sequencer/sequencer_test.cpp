@@ -1,6 +1,7 @@
 #include "node/sequencer/sequencer.h"
 
 #include "node/core/derive/derive.h"
+#include "node/sequencer/policy.h"
 #include "tests/node/support/rollup_fixture.h"
 
 namespace rollscope::testing {
@@ -79,9 +80,9 @@ TEST(Sequencer, tellsHowFarTheBlockIsAndHowLongEachStageTook) {
     sequencer::SequencerCallbacks callbacks;
     sequencer::Sequencer* watched = nullptr;
     callbacks.changed = [&] { told.push_back(watched->view()); };
-    sequencer::Sequencer own(
-        {*rollup.store.chain, *rollup.pool, *rollup.mirror, host::nativePrecompiles(), l2Spec},
-        options, callbacks);
+    sequencer::Sequencer own({*rollup.store.chain, *rollup.pool, *rollup.mirror,
+                              host::nativePrecompiles(), l2Spec, *rollup.store.database},
+                             options, callbacks);
     watched = &own;
     rollup.follow();
     for (int i = 0; i < 100; ++i) rollup.send(0, rollup.user(1), ether(1), {}, 21'000);
@@ -137,6 +138,23 @@ TEST(Sequencer, aPolicyOutOfBoundsIsRefusedAndTheOldOneStays) {
     policy.blockTimeMs = 1;
     EXPECT_FALSE(rollup.sequencer->setPolicy(policy));
     EXPECT_EQ(rollup.sequencer->view().policy.blockTimeMs, 1'000u);
+}
+
+TEST(Sequencer, aBlockTimeOutOfBoundsAtTheStartIsRefusedByName) {
+    EXPECT_TRUE(sequencer::checkPolicy({.blockTimeMs = 100}));
+    EXPECT_TRUE(sequencer::checkPolicy({.blockTimeMs = 3'600'000}));
+    const auto tooShort = sequencer::checkPolicy({.blockTimeMs = 99});
+    ASSERT_FALSE(tooShort);
+    EXPECT_EQ(tooShort.error().text().find("blockTimeMs: must be from 100 to 3600000") !=
+                  std::string::npos,
+              true);
+}
+
+TEST(Sequencer, whatTheDiskHoldsBrokenIsTheUsualPolicy) {
+    Rollup rollup;
+    ASSERT_TRUE(rollup.sequencer->setPolicy({.blockTimeMs = 200}));
+    ASSERT_TRUE(rollup.store.database->putRecord("sequencer/policy", Bytes{1, 2, 3}));
+    EXPECT_EQ(sequencer::storedPolicy(*rollup.store.database).blockTimeMs, 1'000u);
 }
 
 TEST(Sequencer, takesInDepositsAndReportsL1) {

@@ -113,7 +113,7 @@ struct Rollup {
         };
         sequencer = std::make_unique<sequencer::Sequencer>(
             sequencer::SequencerParts{*store.chain, *pool, *mirror, host::nativePrecompiles(),
-                                      l2Spec},
+                                      l2Spec, *store.database},
             sequencer::SequencerOptions{}, std::move(sealing));
         batcher = std::make_unique<batcher::Batcher>(
             batcher::BatcherParts{*store.chain, *store.spans, *mirror, *batcherKey,
