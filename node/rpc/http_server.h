@@ -3,7 +3,7 @@
 // In: sockets. Out: bodies that may be served, with a way to answer each; sockets that asked for
 // the upgrade, their handshake still unread. Each connection watches its own requests: head, body,
 // answer, pause; it has one request at a time and refuses what refusalOf() names, floods,
-// pipelining and slowness. QHttpServer has none of these limits and takes twice the time.
+// pipelining and slowness, for which QHttpServer has no limits (docs/decisions/0005-http.md).
 #pragma once
 
 #include <QDeadlineTimer>
