@@ -13,7 +13,7 @@ namespace rollscope::storage {
 
 /// Raised whenever a table, a record's form or a genesis changes; another version's folder is not
 /// opened.
-inline constexpr std::uint32_t schemaVersion = 3;
+inline constexpr std::uint32_t schemaVersion = 4;
 
 /// A column family.
 enum class Column : std::uint8_t {
