@@ -8,7 +8,7 @@ const here = new URL('.', import.meta.url);
 const out = new URL('../resources/contracts/', here);
 const deployed = ['l1/Inbox', 'l1/Rollup', 'l1/Outbox', 'l1/L1Bridge', 'l1/L1Token',
   'l1/TokenPortal', 'l1/AttestationVerifier',
-  'l2/L1Info', 'l2/L2Inbox', 'l2/L2Outbox', 'l2/L2Bridge', 'l2/L2Token'];
+  'l2/L1Info', 'l2/GasPriceOracle', 'l2/L2Inbox', 'l2/L2Outbox', 'l2/L2Bridge', 'l2/L2Token'];
 const settings = {
   evmVersion: 'cancun',
   optimizer: { enabled: true, runs: 200 },

@@ -21,7 +21,7 @@ public:
     void add(std::size_t offset, std::size_t length, const QString& name, const QString& value,
              Group group = Group::envelope, const QString& link = {}) {
         if (length == 0 || offset > m_bytes.size() || length > m_bytes.size() - offset) return;
-        m_fields.push_back({offset, length, name, value, group, link, {}, {}});
+        m_fields.push_back({offset, length, name, value, group, link, {}, {}, {}});
     }
     std::optional<std::size_t> number(std::size_t offset) const {
         if (offset > m_bytes.size() || m_bytes.size() - offset < wordSize) return std::nullopt;
@@ -61,6 +61,7 @@ private:
                           QStringLiteral("Padding"),
                           QStringLiteral("%1 bytes up to the next word").arg(to - from),
                           Group::envelope,
+                          {},
                           {},
                           {},
                           {}});

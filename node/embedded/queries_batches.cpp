@@ -6,6 +6,7 @@
 #include "node/core/state/l1_fee.h"
 #include "node/embedded/batch_fields.h"
 #include "node/embedded/queries.h"
+#include "node/embedded/stream_fields.h"
 
 namespace rollscope::embedded {
 
@@ -60,6 +61,11 @@ Result<api::BatchDecoding> Queries::batchDecoding(std::uint64_t index,
     answer.blocks = fields.blocks();
     answer.transactions = fields.transactions();
 
+    if (request.of == api::BatchBytes::stream) {
+        const BytesView stream = data->empty() ? BytesView{} : BytesView(*data).subspan(1);
+        if (auto ok = tellStream(answer, stream, fields, request); !ok) return failFrom(ok);
+        return answer;
+    }
     if (request.of == api::BatchBytes::columns) {
         if (auto ok = cut(answer, columns, request); !ok) return failFrom(ok);
         answer.sections = fields.sections();

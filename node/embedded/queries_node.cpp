@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "node/core/codec/batch.h"
+#include "node/core/state/l1_fee.h"
 #include "node/embedded/queries.h"
 
 namespace rollscope::embedded {
@@ -33,6 +34,7 @@ api::NodeConfig Queries::config() const {
                         on("L1Token", api::Layer::l1, at.token),
                         on("TokenPortal", api::Layer::l1, at.portal),
                         on("L1Info", api::Layer::l2, state::l1InfoAddress),
+                        on("GasPriceOracle", api::Layer::l2, state::gasPriceOracleAddress),
                         on("L2Inbox", api::Layer::l2, state::l2InboxAddress),
                         on("L2Outbox", api::Layer::l2, state::l2OutboxAddress),
                         on("L2Bridge", api::Layer::l2, state::l2BridgeAddress),

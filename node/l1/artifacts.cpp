@@ -38,6 +38,7 @@ const std::vector<QString>& artifactNames() {
                                                QStringLiteral("TokenPortal"),
                                                QStringLiteral("AttestationVerifier"),
                                                QStringLiteral("L1Info"),
+                                               QStringLiteral("GasPriceOracle"),
                                                QStringLiteral("L2Inbox"),
                                                QStringLiteral("L2Outbox"),
                                                QStringLiteral("L2Bridge"),

@@ -1,5 +1,6 @@
 #include "node/l1/genesis.h"
 
+#include "node/core/state/l1_fee.h"
 #include "node/l1/artifacts.h"
 #include "node/l1/contracts.h"
 
@@ -49,6 +50,7 @@ state::GenesisSpec l2GenesisSpec(const GenesisAccounts& accounts, std::uint64_t 
         spec.predeploys.push_back({address, std::move(code), U256{}, state::systemSender});
     };
     predeploy(state::l1InfoAddress, artifact("L1Info").bytecode);
+    predeploy(state::gasPriceOracleAddress, artifact("GasPriceOracle").bytecode);
     predeploy(state::l2InboxAddress,
               L2InboxContract::construction(state::l2OutboxAddress, state::l2BridgeAddress));
     predeploy(state::l2OutboxAddress, L2OutboxContract::construction(state::l2InboxAddress));

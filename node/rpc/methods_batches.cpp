@@ -1,4 +1,6 @@
 // rollup_…: a batch byte by byte, the batcher's policy, the L1 data fee. Served on both ports.
+#include <algorithm>
+
 #include "node/rpc/context.h"
 #include "node/rpc/json_rollup.h"
 
@@ -12,10 +14,21 @@ Result<api::DecodingRequest> readDecodingRequest(const QJsonValue& value) {
     if (!value.isObject()) return fail(ErrorCode::invalidParams, "range: must be an object");
     const QJsonObject object = value.toObject();
     const QString of = object[u"of"].toString(QStringLiteral("columns"));
-    if (of == QLatin1String("calldata")) {
-        request.of = api::BatchBytes::calldata;
-    } else if (of != QLatin1String("columns")) {
-        return fail(ErrorCode::invalidParams, "of: must be calldata or columns");
+    const auto known = {api::BatchBytes::calldata, api::BatchBytes::columns,
+                        api::BatchBytes::stream};
+    const auto wanted = std::find_if(known.begin(), known.end(),
+                                     [&](api::BatchBytes each) { return api::wordOf(each) == of; });
+    if (wanted == known.end()) {
+        return fail(ErrorCode::invalidParams, "of: must be calldata, stream or columns");
+    }
+    request.of = *wanted;
+    for (const auto& [name, place] :
+         {std::pair{"part", &request.part}, std::pair{"unpacked", &request.unpacked}}) {
+        const QJsonValue at = object[QLatin1String(name)];
+        if (at.isUndefined()) continue;
+        const auto number = readLooseNumber(at, name);
+        if (!number) return failFrom(number);
+        *place = *number;
     }
     if (object.contains(u"offset")) {
         const auto offset = readLooseNumber(object[u"offset"], "offset");
@@ -45,6 +58,14 @@ QJsonObject fieldJson(const api::BatchField& field) {
                        {QStringLiteral("link"), field.link}};
     if (field.block) object[u"block"] = quantity(*field.block);
     if (field.transaction) object[u"transaction"] = quantity(*field.transaction);
+    if (const auto& part = field.part) {
+        object[u"part"] = quantity(part->index);
+        object[u"bit"] = quantity(part->bit);
+        object[u"bits"] = quantity(part->bits);
+        object[u"unpackedOffset"] = quantity(part->unpackedOffset);
+        object[u"unpackedLength"] = quantity(part->unpackedLength);
+        if (part->copiedFrom) object[u"copiedFrom"] = quantity(*part->copiedFrom);
+    }
     return object;
 }
 
@@ -58,18 +79,18 @@ QJsonObject decodingJson(const api::BatchDecoding& decoding) {
     }
     QJsonArray fields;
     for (const auto& field : decoding.fields) fields.append(fieldJson(field));
-    const bool calldata = decoding.of == api::BatchBytes::calldata;
-    return {
-        {QStringLiteral("index"), quantity(decoding.index)},
-        {QStringLiteral("of"), calldata ? QStringLiteral("calldata") : QStringLiteral("columns")},
-        {QStringLiteral("total"), quantity(decoding.total)},
-        {QStringLiteral("offset"), quantity(decoding.offset)},
-        {QStringLiteral("bytes"), data(decoding.bytes)},
-        {QStringLiteral("sections"), sections},
-        {QStringLiteral("fields"), fields},
-        {QStringLiteral("blocks"), quantity(decoding.blocks)},
-        {QStringLiteral("transactions"), quantity(decoding.transactions)},
-        {QStringLiteral("problem"), decoding.problem}};
+    QJsonObject object{{QStringLiteral("index"), quantity(decoding.index)},
+                       {QStringLiteral("of"), api::wordOf(decoding.of)},
+                       {QStringLiteral("total"), quantity(decoding.total)},
+                       {QStringLiteral("offset"), quantity(decoding.offset)},
+                       {QStringLiteral("bytes"), data(decoding.bytes)},
+                       {QStringLiteral("sections"), sections},
+                       {QStringLiteral("fields"), fields},
+                       {QStringLiteral("blocks"), quantity(decoding.blocks)},
+                       {QStringLiteral("transactions"), quantity(decoding.transactions)},
+                       {QStringLiteral("problem"), decoding.problem}};
+    if (decoding.of == api::BatchBytes::stream) object[u"parts"] = quantity(decoding.parts);
+    return object;
 }
 
 void decodeBatch(const Ask& call, Reply reply) {

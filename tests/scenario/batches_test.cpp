@@ -124,6 +124,122 @@ TEST_F(Batches, bytesComeInWindowsOfAnySize) {
     EXPECT_EQ(refused(node->batchDecoding(99, {})).code, ErrorCode::notFound);
 }
 
+/// All parts of the stream, asked for in pages of 500.
+std::vector<api::BatchField> partsOf(api::Node& node, std::uint64_t index) {
+    std::vector<api::BatchField> parts;
+    for (;;) {
+        api::DecodingRequest request;
+        request.of = BatchBytes::stream;
+        request.part = parts.size();
+        request.limit = 500;
+        const auto page = have(node.batchDecoding(index, request));
+        for (const auto& field : page.fields) parts.push_back(field);
+        if (page.fields.empty() || parts.size() >= page.parts) return parts;
+    }
+}
+
+TEST_F(Batches, theStreamIsReadBitByBitDownToTheTransaction) {
+    open();
+    const auto index = post(40);
+    const auto columns = decoding(index, BatchBytes::columns);
+    const auto parts = partsOf(*node, index);
+    ASSERT_GT(parts.size(), 100u);
+    std::uint64_t bit = 0;
+    Bytes unpacked;
+    bool copied = false;
+    for (const auto& field : parts) {
+        ASSERT_TRUE(field.part);
+        EXPECT_EQ(field.part->bit, bit) << field.name.toStdString();
+        EXPECT_EQ(field.offset, bit / 8);
+        bit += field.part->bits;
+        EXPECT_EQ(field.part->unpackedOffset, unpacked.size());
+        const auto begin = columns.bytes.begin() + static_cast<std::ptrdiff_t>(unpacked.size());
+        const Bytes made(begin, begin + static_cast<std::ptrdiff_t>(field.part->unpackedLength));
+        append(unpacked, made);
+        if (const auto from = field.part->copiedFrom) {
+            copied = true;
+            EXPECT_LT(*from, field.part->unpackedOffset);
+            EXPECT_EQ(columns.bytes[static_cast<std::size_t>(*from)], made.front());
+        }
+    }
+    EXPECT_EQ(unpacked, columns.bytes);
+    EXPECT_TRUE(copied);
+    const auto row = have(node->batch(index)).row;
+    EXPECT_EQ(bit, (row.sizeBytes - 1) * 8);
+    EXPECT_EQ(parts[0].name, QStringLiteral("BFINAL"));
+    EXPECT_EQ(parts[1].name, QStringLiteral("BTYPE"));
+    EXPECT_EQ(parts[2].name, QStringLiteral("HLIT"));
+}
+
+TEST_F(Batches, theStreamTellsWhichPartsMakeATransactionAndAByte) {
+    open();
+    const auto index = post(30);
+    api::DecodingRequest request;
+    request.of = BatchBytes::stream;
+    request.limit = 0;
+    request.transaction = 7;
+    const auto own = have(node->batchDecoding(index, request)).fields;
+    request.of = BatchBytes::columns;
+    std::vector<bool> made;
+    for (const auto& field : have(node->batchDecoding(index, request)).fields) {
+        for (std::uint64_t at = field.offset; at < field.offset + field.length; ++at) {
+            EXPECT_TRUE(std::any_of(own.begin(), own.end(),
+                                    [at](const auto& part) {
+                                        return part.part->unpackedOffset <= at &&
+                                               at < part.part->unpackedOffset +
+                                                        part.part->unpackedLength;
+                                    }))
+                << field.name.toStdString() << at;
+        }
+        if (field.name != QLatin1String("Signature r")) continue;
+        // from the byte of the columns to the part that makes it
+        api::DecodingRequest one;
+        one.of = BatchBytes::stream;
+        one.unpacked = field.offset;
+        one.limit = 1;
+        const auto answer = have(node->batchDecoding(index, one));
+        ASSERT_EQ(answer.fields.size(), 1u);
+        const auto& part = answer.fields.front();
+        EXPECT_TRUE(part.value.contains(QLatin1String("Signature r, transaction 8")))
+            << part.value.toStdString();
+        EXPECT_EQ(part.link, field.link);
+        EXPECT_EQ(part.group, api::BatchGroup::signature);
+    }
+}
+
+TEST_F(Batches, windowsOfTheStreamHoldThePartsThatTouchThem) {
+    open();
+    const auto index = post(5);
+    const auto whole = decoding(index, BatchBytes::stream);
+    const auto parts = partsOf(*node, index);
+    EXPECT_EQ(whole.parts, parts.size());
+    EXPECT_EQ(whole.fields.size(), parts.size());
+    std::uint64_t at = 0;
+    for (const auto& section : whole.sections) {
+        EXPECT_LE(section.offset, at);  // a byte may be of two
+        EXPECT_GE(section.offset + 1, at);
+        at = section.offset + section.length;
+    }
+    EXPECT_EQ(at, whole.total);
+    api::DecodingRequest request;
+    request.of = BatchBytes::stream;
+    request.limit = 5;
+    for (request.offset = 0; request.offset < whole.total; request.offset += 5) {
+        const auto window = have(node->batchDecoding(index, request));
+        ASSERT_FALSE(window.fields.empty());
+        const std::uint64_t end = request.offset + window.bytes.size();
+        EXPECT_LE(window.fields.front().part->bit, request.offset * 8);
+        const auto& last = *window.fields.back().part;
+        EXPECT_GE(last.bit + last.bits, end * 8);
+        EXPECT_TRUE(std::equal(window.bytes.begin(), window.bytes.end(),
+                               whole.bytes.begin() + static_cast<std::ptrdiff_t>(request.offset)));
+    }
+    request.offset = 0;
+    request.part = 0;
+    request.limit = 8'193;
+    EXPECT_EQ(refused(node->batchDecoding(index, request)).code, ErrorCode::invalidParams);
+}
+
 TEST_F(Batches, theFeeThatWasToldIsTheFeeThatIsPaid) {
     open();
     const U256 before = balance(Layer::l2, alice);

@@ -30,7 +30,11 @@ private slots:
     void arrowKeysWalkTheBytes();
     void oneTransactionIsMarkedOverAllColumns();
     void aLegendRowGoesToItsBytes();
+    void theStreamIsListedPartByPart();
+    void aPartLeadsToTheBytesThatItMakesAndBack();
+    void theTransactionAtHandIsFoundInTheStream();
     void theCallDataBeginsWithTheSelector();
+    void theCallDataLeadsIntoTheStream();
     void costsStandInTheTable();
     void cleanupTestCase();
 
@@ -64,6 +68,19 @@ private:
         }
         qWarning() << "no field" << name;
         return {};
+    }
+    /// By the arrow keys.
+    void turnTo(int tab) {
+        auto* of = widget<TabStrip>("batchOf");
+        of->setFocus();
+        for (int i = 0; i < 3 && of->current() != tab; ++i) {
+            QTest::keyClick(of, of->current() < tab ? Qt::Key_Right : Qt::Key_Left);
+        }
+        QCOMPARE(of->current(), tab);
+    }
+    QString part(int row) {
+        const auto* model = widget<DataTable>("streamParts")->model();
+        return model->index(row, 2).data().toString();
     }
     void clickByte(std::uint64_t offset) {
         hex()->setCurrent(static_cast<std::size_t>(offset));  // scrolls there
@@ -199,11 +216,81 @@ void BatchesTest::aLegendRowGoesToItsBytes() {
     QCOMPARE(hex()->current(), std::optional<std::size_t>(field("Timestamp").offset));
 }
 
+void BatchesTest::theStreamIsListedPartByPart() {
+    auto* list = widget<DataTable>("streamParts");
+    QVERIFY(!list->isVisible());
+    turnTo(1);
+    QTRY_VERIFY(list->isVisible());
+    api::DecodingRequest request;
+    request.of = api::BatchBytes::stream;
+    const auto stream = answerOf(m_node->batchDecoding(1, request)).value();
+    QTRY_COMPARE(static_cast<std::uint64_t>(hex()->total()), stream.total);
+    QTRY_COMPARE(static_cast<std::uint64_t>(list->model()->rowCount()), stream.parts);
+    QTRY_VERIFY(part(0).startsWith(QLatin1String("BFINAL  1: the last block")));
+    QVERIFY(part(1).startsWith(QLatin1String("BTYPE")));
+    QVERIFY(!list->accessibleName().isEmpty());
+}
+
+void BatchesTest::aPartLeadsToTheBytesThatItMakesAndBack() {
+    api::DecodingRequest request;
+    request.of = api::BatchBytes::stream;
+    request.unpacked = field("Gas limit").offset;
+    request.limit = 1;
+    const auto gas = answerOf(m_node->batchDecoding(1, request)).value().fields.at(0);
+    // by keyboard, from the row before
+    auto* list = widget<DataTable>("streamParts");
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(static_cast<int>(gas.part->index) - 1, 0));
+    QTest::keyClick(list, Qt::Key_Down);
+    QTRY_COMPARE(text("fieldValue"), gas.value);
+    QVERIFY(text("fieldPlace").contains(QLatin1String("unpacked")));
+    QTRY_VERIFY(hex()->current() && *hex()->current() >= gas.offset &&
+                *hex()->current() < gas.offset + gas.length);
+    click("fieldFollow");
+    QTRY_COMPARE(widget<TabStrip>("batchOf")->current(), 2);
+    QTRY_COMPARE(hex()->current(),
+                 std::optional<std::size_t>(static_cast<std::size_t>(gas.part->unpackedOffset)));
+    QTRY_VERIFY(gas.value.contains(text("fieldName")));
+    click("fieldFollow");
+    QTRY_COMPARE(widget<TabStrip>("batchOf")->current(), 1);
+    QTRY_COMPARE(text("fieldValue"), gas.value);
+    QTRY_COMPARE(list->currentIndex().row(), static_cast<int>(gas.part->index));
+}
+
+void BatchesTest::theTransactionAtHandIsFoundInTheStream() {
+    turnTo(2);
+    clickByte(field("Signature s").offset);
+    QTRY_VERIFY(text("transactionAt").startsWith(QLatin1String("Transaction 1 of 3")));
+    turnTo(1);
+    QTRY_VERIFY(text("transactionAt").startsWith(QLatin1String("Transaction 1 of 3: ")) &&
+                text("transactionAt").contains(QLatin1String(" parts, ")));
+    click("nextTransaction");
+    QTRY_VERIFY(text("transactionAt").startsWith(QLatin1String("Transaction 2 of 3: ")));
+    // a byte of the stream says its part
+    hex()->setFocus();
+    QTest::keyClick(hex(), Qt::Key_End);
+    QTRY_VERIFY(widget<DataTable>("streamParts")->currentIndex().row() >=
+                widget<DataTable>("streamParts")->model()->rowCount() - 3);
+}
+
+void BatchesTest::theCallDataLeadsIntoTheStream() {
+    api::DecodingRequest request;
+    request.of = api::BatchBytes::calldata;
+    const auto callData = answerOf(m_node->batchDecoding(1, request)).value();
+    for (const auto& each : callData.fields) {
+        if (each.group != api::BatchGroup::packed) continue;
+        clickByte(each.offset + 20);
+        QTRY_COMPARE(text("fieldName"), each.name);
+        click("fieldFollow");
+        QTRY_COMPARE(widget<TabStrip>("batchOf")->current(), 1);
+        QTRY_COMPARE(hex()->current(), std::optional<std::size_t>(20));
+        QTRY_VERIFY(text("fieldPlace").contains(QLatin1String("from bit ")));
+    }
+    QCOMPARE(widget<TabStrip>("batchOf")->current(), 1);
+}
+
 void BatchesTest::theCallDataBeginsWithTheSelector() {
-    auto* of = widget<TabStrip>("batchOf");
-    of->setFocus();
-    QTest::keyClick(of, Qt::Key_Left);
-    QTRY_COMPARE(of->current(), 0);
+    turnTo(0);
     api::DecodingRequest request;
     request.of = api::BatchBytes::calldata;
     const auto onL1 = answerOf(m_node->batchDecoding(1, request)).value();

@@ -14,6 +14,16 @@ namespace {
 constexpr int sideWidth = 300;
 constexpr int bytesARow = 16;
 constexpr int widthForTwice = 664;  // of the bytes, for 32 a row
+constexpr int partsWidth = 420;     // of the stream's parts, to be read in a line
+
+/// In the order of the tabs: the way from L1 down.
+constexpr api::BatchBytes ofTabs[] = {api::BatchBytes::calldata, api::BatchBytes::stream,
+                                      api::BatchBytes::columns};
+
+int tabOf(api::BatchBytes of) {
+    return static_cast<int>(std::find(std::begin(ofTabs), std::end(ofTabs), of) -
+                            std::begin(ofTabs));
+}
 
 /// The bar above the bytes: a panel's ground and the line below.
 class Bar : public QWidget {
@@ -71,6 +81,10 @@ BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
     m_hex->setChoosable(true);
     m_hex->setVisibleRows(8);
     row->addWidget(m_hex, 1);
+    m_parts = new StreamParts(
+        node, [this](const api::BatchField& part) { return toneAt(part.offset); }, this);
+    m_parts->hide();
+    row->addWidget(m_parts, 1);
     row->addWidget(makeSide());
     column->addLayout(row, 1);
 
@@ -78,13 +92,19 @@ BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
     connect(m_decoder, &BatchDecoder::changed, this, &BatchDecoderView::showWindow);
     connect(m_decoder, &BatchDecoder::fieldChanged, this, &BatchDecoderView::showField);
     connect(m_decoder, &BatchDecoder::failed, this, &BatchDecoderView::failed);
+    connect(m_decoder, &BatchDecoder::placeWanted, this, &BatchDecoderView::goTo);
+    connect(m_parts, &StreamParts::partChosen, m_decoder,
+            [this](const api::BatchField& part) { m_decoder->stand(part); });
+    connect(m_follow, &QAbstractButton::clicked, m_decoder, &BatchDecoder::follow);
     connect(m_hex, &HexView::windowWanted, m_decoder, &BatchDecoder::want);
     connect(m_hex, &HexView::byteChosen, this, [this](quint64 offset) {
         m_part.reset();
         m_decoder->choose(offset);
     });
     connect(m_of, &TabStrip::currentChanged, this, [this](int tab) {
-        m_decoder->setBytes(tab == 0 ? api::BatchBytes::calldata : api::BatchBytes::columns);
+        if (ofTabs[tab] == m_decoder->bytes()) return;
+        m_walking = m_decoder->transaction().has_value();
+        m_decoder->setBytes(ofTabs[tab]);
     });
     connect(m_legend, &RowsView::chosen, this, [this](int row) {
         m_part = m_sections[static_cast<std::size_t>(row)];
@@ -103,10 +123,10 @@ QWidget* BatchDecoderView::makeBar() {
     row->setSpacing(8);
     m_title = new TextLabel({}, Type::section, Tone::ink, bar);
     m_problem = new TextLabel({}, Type::body, Tone::trouble, bar);
-    m_of = new TabStrip({tr("On L1"), tr("Unpacked")}, bar);
+    m_of = new TabStrip({tr("On L1"), tr("DEFLATE"), tr("Unpacked")}, bar);
     m_of->setObjectName(QStringLiteral("batchOf"));
     m_of->setAccessibleName(tr("Which bytes"));
-    m_of->setCurrent(1);
+    m_of->setCurrent(tabOf(api::BatchBytes::columns));
     m_previous = new Button(QStringLiteral("chevron-left"), {}, ButtonKind::normal, bar);
     m_next = new Button(QStringLiteral("chevron-right"), {}, ButtonKind::normal, bar);
     m_previous->setObjectName(QStringLiteral("previousTransaction"));
@@ -146,6 +166,9 @@ QWidget* BatchDecoderView::makeSide() {
     column->addWidget(m_fieldValue);
     column->addWidget(m_fieldPlace);
     column->addWidget(m_fieldLink);
+    m_follow = new Button(QString(), ButtonKind::normal, side);
+    m_follow->setObjectName(QStringLiteral("fieldFollow"));
+    column->addWidget(m_follow, 0, Qt::AlignLeft);
     column->addWidget(m_legend, 1);
     return side;
 }
@@ -171,6 +194,8 @@ void BatchDecoderView::showBatch() {
                         m_tones[i]});
     }
     m_legend->setRows(std::move(rows));
+    m_of->setCurrent(tabOf(m_decoder->bytes()));
+    layOutBytes();
     m_hex->setTotal(static_cast<std::size_t>(window.total));
     showWindow();
     showTransaction();
@@ -185,89 +210,38 @@ Tone BatchDecoderView::toneAt(std::uint64_t offset) const {
 
 void BatchDecoderView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const int room = event->size().width() - sideWidth - metric::margin - metric::gap;
-    m_hex->setRowBytes(room >= widthForTwice ? 2 * bytesARow : bytesARow);
+    layOutBytes();
+}
+
+void BatchDecoderView::layOutBytes() {
+    const bool stream = m_decoder->bytes() == api::BatchBytes::stream;
+    int room = width() - sideWidth - metric::margin - metric::gap;
+    if (stream) room -= partsWidth + metric::gap;
+    m_hex->setRowBytes(room >= widthForTwice       ? 2 * bytesARow
+                       : room >= widthForTwice / 2 ? bytesARow
+                                                   : bytesARow / 2);
+    m_hex->setMaximumWidth(stream ? m_hex->sizeHint().width() : QWIDGETSIZE_MAX);
+    m_parts->setVisible(stream);
+    if (stream) m_parts->setBatch(m_decoder->batch());
 }
 
 void BatchDecoderView::showWindow() {
     const auto& window = m_decoder->window();
     std::vector<HexField> fields;
-    for (const auto& field : window.fields) {
-        fields.push_back({static_cast<std::size_t>(field.offset),
-                          static_cast<std::size_t>(field.length), field.name, field.value,
-                          toneAt(field.offset)});
+    const auto add = [&](std::uint64_t offset, std::uint64_t length, const QString& name) {
+        fields.push_back({static_cast<std::size_t>(offset),
+                          static_cast<std::size_t>(length),
+                          name,
+                          {},
+                          toneAt(offset)});
+    };
+    if (m_decoder->bytes() == api::BatchBytes::stream) {
+        // a byte may be of several parts: it has the colour of what they make
+        for (const auto& each : m_sections) add(each.offset, each.length, each.name);
+    } else {
+        for (const auto& each : window.fields) add(each.offset, each.length, each.name);
     }
     m_hex->setWindow(static_cast<std::size_t>(window.offset), window.bytes, std::move(fields));
-}
-
-void BatchDecoderView::showField() {
-    const auto& field = m_decoder->field();
-    const bool has = field.has_value();
-    m_fieldName->setText(has ? field->name : tr("Choose a byte"));
-    m_fieldName->setTone(has ? Tone::ink : Tone::ink2);
-    m_fieldValue->setText(has ? field->value : QString());
-    m_fieldValue->setVisible(has && !field->value.isEmpty());
-    m_fieldPlace->setText(
-        has ? tr("%1 from byte %2")
-                  .arg(counted(field->length, tr("byte"), tr("bytes")), grouped(field->offset))
-            : tr("A click or the arrow keys say what it is."));
-    m_fieldLink->setVisible(has && !field->link.isEmpty());
-    if (has && !field->link.isEmpty()) {
-        const QString id = field->link.section(QLatin1Char(':'), -1);
-        m_fieldLink->setValue(id, field->link);
-        m_fieldLink->setLayer(field->link.startsWith(QLatin1String("batch")) ? api::Layer::l1
-                                                                             : api::Layer::l2);
-    }
-    std::vector<HexMark> marks;
-    for (const auto& each : m_decoder->transactionFields()) {
-        if (m_decoder->bytes() != api::BatchBytes::columns) break;
-        marks.push_back(
-            {static_cast<std::size_t>(each.offset), static_cast<std::size_t>(each.length), false});
-    }
-    if (has) {
-        marks.push_back({static_cast<std::size_t>(m_part ? m_part->offset : field->offset),
-                         static_cast<std::size_t>(m_part ? m_part->length : field->length), true});
-        m_hex->setAccessibleDescription(field->name + QStringLiteral(": ") + field->value);
-        const auto section =
-            std::find_if(m_sections.begin(), m_sections.end(), [&](const auto& each) {
-                return field->offset >= each.offset && field->offset < each.offset + each.length;
-            });
-        if (section != m_sections.end()) {
-            m_legend->setCurrent(static_cast<int>(section - m_sections.begin()));
-        }
-    }
-    m_hex->setMarks(std::move(marks));
-    showTransaction();
-    if (m_walking && !m_decoder->transactionFields().empty()) {
-        m_walking = false;
-        goTo(m_decoder->transactionFields().front().offset);
-    }
-}
-
-void BatchDecoderView::showTransaction() {
-    const auto at = m_decoder->transaction();
-    const std::uint32_t count = m_decoder->window().transactions;
-    const bool unpacked = m_decoder->bytes() == api::BatchBytes::columns;
-    std::size_t bytes = 0;
-    for (const auto& field : m_decoder->transactionFields()) bytes += field.length;
-    if (!unpacked || count == 0) {
-        m_transactionAt->setText({});
-    } else if (at) {
-        m_transactionAt->setText(
-            tr("Transaction %1 of %2: %3 in all columns")
-                .arg(grouped(*at + 1), grouped(count), counted(bytes, tr("byte"), tr("bytes"))));
-    } else {
-        m_transactionAt->setText(counted(count, tr("transaction"), tr("transactions")));
-    }
-    const QString none = !unpacked    ? tr("Transactions stand in the unpacked bytes")
-                         : count == 0 ? tr("No transaction in this batch")
-                                      : QString();
-    m_previous->setReason(!none.isEmpty()   ? none
-                          : !at || *at == 0 ? tr("This is the first transaction")
-                                            : QString());
-    m_next->setReason(!none.isEmpty()          ? none
-                      : at && *at + 1 == count ? tr("This is the last transaction")
-                                               : QString());
 }
 
 void BatchDecoderView::walk(int step) {

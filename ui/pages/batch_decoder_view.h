@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/models/batch_decoder.h"
+#include "ui/pages/stream_parts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/byte_legend.h"
 #include "ui/widgets/fact_strip.h"
@@ -15,8 +16,8 @@ namespace rollscope::ui {
 /// differ.
 Tone toneOf(api::BatchGroup group, std::size_t nth);
 
-/// Object names: batchBytes, batchLegend, batchOf, fieldName, fieldValue, fieldLink,
-/// previousTransaction, nextTransaction, transactionAt.
+/// Object names: batchBytes, batchLegend, batchOf, fieldName, fieldValue, fieldLink, fieldFollow,
+/// previousTransaction, nextTransaction, transactionAt, streamParts.
 class BatchDecoderView : public QWidget {
     Q_OBJECT
 public:
@@ -31,6 +32,7 @@ signals:
 private:
     QWidget* makeBar();
     QWidget* makeSide();
+    void layOutBytes();
     void showBatch();
     void showWindow();
     void showField();
@@ -38,6 +40,8 @@ private:
     void walk(int step);
     void goTo(std::uint64_t offset);
     Tone toneAt(std::uint64_t offset) const;
+    QString placeText(const api::BatchField& field) const;
+    void mark();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -47,10 +51,11 @@ private:
     TextLabel *m_title, *m_problem;
     TabStrip* m_of;
     HexView* m_hex;
+    StreamParts* m_parts;
     ByteLegend* m_legend;
     TextLabel *m_fieldName, *m_fieldValue, *m_fieldPlace, *m_transactionAt;
     HashLabel* m_fieldLink;
-    Button *m_previous, *m_next;
+    Button *m_previous, *m_next, *m_follow;
     std::vector<api::BatchSection> m_sections;
     std::vector<Tone> m_tones;                ///< of the sections
     std::optional<api::BatchSection> m_part;  ///< chosen in the legend: marked whole

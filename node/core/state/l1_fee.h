@@ -8,6 +8,8 @@ namespace rollscope::state {
 
 class StateView;
 
+extern const Address gasPriceOracleAddress;  ///< 0x4200…000F: tells contracts and wallets the fee
+
 /// The fee and what it is made of.
 struct L1Fee {
     std::uint64_t gasUsed = 0;  ///< L1 gas of the transaction's share of a batch

@@ -3,6 +3,7 @@
 #include "node/core/codec/abi.h"
 #include "node/core/crypto/keccak.h"
 #include "node/core/state/block_builder.h"
+#include "node/core/state/l1_fee.h"
 
 namespace rollscope::state {
 
@@ -30,6 +31,7 @@ const Address l2BridgeAddress = predeploy(0x10);
 const Address l2TokenAddress = predeploy(0x18);
 const Address l2PortalTokenAddress = predeploy(0x19);
 const Address l1FeeVault = predeploy(0x1a);
+const Address gasPriceOracleAddress = predeploy(0x0f);
 
 Bytes appendInboundCall(const std::vector<Hash>& leaves) {
     return codec::AbiEncoder{}.words(leaves).call("appendInbound(bytes32[])");
