@@ -44,7 +44,10 @@ public:
     virtual Answer<Page<TxRow>> transactions(Layer layer, PageRequest page) = 0;
     virtual Answer<Page<TxRow>> transactionsOf(Layer layer, Address account, PageRequest page) = 0;
     virtual Answer<TxView> transaction(Layer layer, Hash hash) = 0;
-    virtual Answer<StatusView> transactionStatus(Hash hash) = 0;
+    /// `asker`: a client over the network was told; stands in the transaction's trail.
+    virtual Answer<StatusView> transactionStatus(Hash hash, TxOrigin asker = TxOrigin::local) = 0;
+    /// Of a transaction of L2; notFound when this node has not seen it.
+    virtual Answer<TxTrail> transactionTrail(Hash hash) = 0;
     virtual Answer<std::vector<types::Receipt>> receipts(Layer layer, BlockId id) = 0;
     /// One for each hash, none for what is in no block.
     virtual Answer<std::vector<std::optional<MinedReceipt>>> receiptsOf(
@@ -83,6 +86,9 @@ public:
     /// Whole transactions, all or one sender's; requestTooLarge above 20,000.
     virtual Answer<std::vector<PoolEntry>> poolContent(std::optional<Address> sender) = 0;
     virtual Answer<SequencerView> sequencer() = 0;
+    /// How a block of L2 is made, or was: its stages as this node's sequencer did them. notFound
+    /// says why there is no record: another node made it, or it is too old.
+    virtual Answer<BlockProgress> blockProgress(std::uint64_t number) = 0;
     virtual Answer<Page<BatchRow>> batches(PageRequest page) = 0;
     virtual Answer<BatchView> batch(std::uint64_t index) = 0;
     virtual Answer<OpenBatchView> openBatch() = 0;

@@ -49,6 +49,7 @@ struct BlockStageView {
     BlockStage stage = BlockStage::lock;
     bool done = false;
     std::uint64_t durationUs = 0;  ///< 0 until it is done
+    std::uint64_t doneAtMs = 0;    ///< wall clock; 0 until it is done
 };
 
 /// One block's way through the stages.
@@ -61,6 +62,22 @@ struct BlockProgress {
     std::uint64_t included = 0;  ///< of those, in the block
     std::uint64_t messages = 0;  ///< from L1, taken in
     std::uint64_t gasUsed = 0;
+};
+
+/// What a client was told when it asked for a transaction's status.
+struct StatusAnswer {
+    TxStatus status = TxStatus::pending;
+    std::uint64_t atMs = 0;  ///< wall clock, of the first such answer
+};
+
+/// What this node saw of a transaction of L2 on its way into a block, wall clock.
+struct TxTrail {
+    std::optional<std::uint64_t>
+        receivedMs;                         ///< the pool took it in, which is PENDING from then on
+    std::optional<std::uint64_t> block;     ///< that took it
+    std::optional<std::uint64_t> sealedMs;  ///< that block was sealed here
+    std::vector<StatusAnswer> answers;      ///< to clients, since the start; the latest few
+    QString gap;  ///< why the times of one that is in a block are not known; empty: they are
 };
 
 /// The sequencer as it stands.

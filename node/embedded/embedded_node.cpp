@@ -126,8 +126,17 @@ api::Answer<api::Page<api::TxRow>> EmbeddedNode::transactionsOf(api::Layer layer
 api::Answer<api::TxView> EmbeddedNode::transaction(api::Layer layer, Hash hash) {
     return ask([=](const Queries& q) { return q.transaction(layer, hash); });
 }
-api::Answer<api::StatusView> EmbeddedNode::transactionStatus(Hash hash) {
-    return ask([=](const Queries& q) { return q.transactionStatus(hash); });
+api::Answer<api::StatusView> EmbeddedNode::transactionStatus(Hash hash, api::TxOrigin asker) {
+    return ask([=, services = m_services.get()](const Queries& q) {
+        auto status = q.transactionStatus(hash);
+        if (status && asker == api::TxOrigin::network) {
+            services->answers.note(hash, status->status, services->wallMs());
+        }
+        return status;
+    });
+}
+api::Answer<api::TxTrail> EmbeddedNode::transactionTrail(Hash hash) {
+    return ask([=](const Queries& q) { return q.transactionTrail(hash); });
 }
 api::Answer<std::vector<types::Receipt>> EmbeddedNode::receipts(api::Layer layer, api::BlockId id) {
     return ask([=](const Queries& q) { return q.receipts(layer, id); });
@@ -189,6 +198,9 @@ api::Answer<std::vector<api::PoolEntry>> EmbeddedNode::poolContent(std::optional
 }
 api::Answer<api::SequencerView> EmbeddedNode::sequencer() {
     return ask([](const Queries& q) { return q.sequencer(); });
+}
+api::Answer<api::BlockProgress> EmbeddedNode::blockProgress(std::uint64_t number) {
+    return ask([=](const Queries& q) { return q.blockProgress(number); });
 }
 api::Answer<api::Page<api::BatchRow>> EmbeddedNode::batches(api::PageRequest page) {
     return ask([=](const Queries& q) { return q.batches(page); });

@@ -43,7 +43,9 @@ public:
     api::Answer<api::Page<api::TxRow>> transactionsOf(api::Layer layer, Address account,
                                                       api::PageRequest page) override;
     api::Answer<api::TxView> transaction(api::Layer layer, Hash hash) override;
-    api::Answer<api::StatusView> transactionStatus(Hash hash) override;
+    api::Answer<api::StatusView> transactionStatus(
+        Hash hash, api::TxOrigin asker = api::TxOrigin::local) override;
+    api::Answer<api::TxTrail> transactionTrail(Hash hash) override;
     api::Answer<std::vector<types::Receipt>> receipts(api::Layer layer, api::BlockId id) override;
     api::Answer<std::vector<std::optional<api::MinedReceipt>>> receiptsOf(
         api::Layer layer, std::vector<Hash> hashes) override;
@@ -75,6 +77,7 @@ public:
     api::Answer<api::PoolView> pool() override;
     api::Answer<std::vector<api::PoolEntry>> poolContent(std::optional<Address> sender) override;
     api::Answer<api::SequencerView> sequencer() override;
+    api::Answer<api::BlockProgress> blockProgress(std::uint64_t number) override;
     api::Answer<api::Page<api::BatchRow>> batches(api::PageRequest page) override;
     api::Answer<api::BatchView> batch(std::uint64_t index) override;
     api::Answer<api::OpenBatchView> openBatch() override;

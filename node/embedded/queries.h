@@ -35,6 +35,7 @@ public:
                                                  api::PageRequest page) const;
     Result<api::TxView> transaction(api::Layer layer, const Hash& hash) const;
     Result<api::StatusView> transactionStatus(const Hash& hash) const;
+    Result<api::TxTrail> transactionTrail(const Hash& hash) const;
     Result<std::vector<types::Receipt>> receipts(api::Layer layer, const api::BlockId& id) const;
     Result<std::vector<std::optional<api::MinedReceipt>>> receiptsOf(
         api::Layer layer, const std::vector<Hash>& hashes) const;
@@ -77,6 +78,7 @@ public:
     api::Page<api::MempoolRow> mempool(const api::PoolRequest& request) const;
     Result<std::vector<api::PoolEntry>> poolContent(const std::optional<Address>& sender) const;
     api::SequencerView sequencer() const;
+    Result<api::BlockProgress> blockProgress(std::uint64_t number) const;
     api::Page<api::BatchRow> batches(api::PageRequest page) const;
     std::optional<api::BatchRow> batchRow(std::uint64_t index) const;
     Result<api::BatchView> batch(std::uint64_t index) const;

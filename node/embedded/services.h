@@ -13,6 +13,7 @@
 #include "node/dispute/proposer.h"
 #include "node/embedded/event_log.h"
 #include "node/embedded/options.h"
+#include "node/embedded/status_answers.h"
 #include "node/keys/local_signer.h"
 #include "node/l1/devnet_l1.h"
 #include "node/l1/l1_mirror.h"
@@ -51,6 +52,7 @@ struct Services {
     Options options;
     EventLog log;
     Mailbox mailbox;
+    StatusAnswers answers;
     std::uint64_t startedAtMs = 0;
     std::array<std::atomic<bool>, roleCount> roles{};
     keys::RoleSigner roleKeys;

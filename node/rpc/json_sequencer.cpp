@@ -5,26 +5,47 @@
 namespace rollscope::rpc {
 namespace {
 
-QJsonValue progressJson(const std::optional<api::BlockProgress>& progress) {
-    if (!progress) return QJsonValue::Null;
-    QJsonArray stages;
-    for (const api::BlockStageView& stage : progress->stages) stages.append(stageJson(stage));
-    return QJsonObject{{QStringLiteral("number"), quantity(progress->number)},
-                       {QStringLiteral("stages"), stages},
-                       {QStringLiteral("taken"), quantity(progress->taken)},
-                       {QStringLiteral("chosen"), quantity(progress->chosen)},
-                       {QStringLiteral("executed"), quantity(progress->executed)},
-                       {QStringLiteral("included"), quantity(progress->included)},
-                       {QStringLiteral("messages"), quantity(progress->messages)},
-                       {QStringLiteral("gasUsed"), quantity(progress->gasUsed)}};
+QJsonValue orNull(const std::optional<api::BlockProgress>& progress) {
+    return progress ? QJsonValue(progressJson(*progress)) : QJsonValue::Null;
+}
+
+QJsonValue orNull(const std::optional<std::uint64_t>& number) {
+    return number ? QJsonValue(quantity(*number)) : QJsonValue::Null;
 }
 
 }  // namespace
 
+QJsonObject progressJson(const api::BlockProgress& progress) {
+    QJsonArray stages;
+    for (const api::BlockStageView& stage : progress.stages) stages.append(stageJson(stage));
+    return {{QStringLiteral("number"), quantity(progress.number)},
+            {QStringLiteral("stages"), stages},
+            {QStringLiteral("taken"), quantity(progress.taken)},
+            {QStringLiteral("chosen"), quantity(progress.chosen)},
+            {QStringLiteral("executed"), quantity(progress.executed)},
+            {QStringLiteral("included"), quantity(progress.included)},
+            {QStringLiteral("messages"), quantity(progress.messages)},
+            {QStringLiteral("gasUsed"), quantity(progress.gasUsed)}};
+}
+
+QJsonObject trailJson(const api::TxTrail& trail) {
+    QJsonArray answers;
+    for (const api::StatusAnswer& each : trail.answers) {
+        answers.append(QJsonObject{{QStringLiteral("status"), wordOf(each.status)},
+                                   {QStringLiteral("atMs"), quantity(each.atMs)}});
+    }
+    return {{QStringLiteral("receivedMs"), orNull(trail.receivedMs)},
+            {QStringLiteral("blockNumber"), orNull(trail.block)},
+            {QStringLiteral("sealedMs"), orNull(trail.sealedMs)},
+            {QStringLiteral("answers"), answers},
+            {QStringLiteral("gap"), trail.gap}};
+}
+
 QJsonObject stageJson(const api::BlockStageView& stage) {
     return {{QStringLiteral("stage"), wordOf(stage.stage)},
             {QStringLiteral("done"), stage.done},
-            {QStringLiteral("durationUs"), quantity(stage.durationUs)}};
+            {QStringLiteral("durationUs"), quantity(stage.durationUs)},
+            {QStringLiteral("doneAtMs"), quantity(stage.doneAtMs)}};
 }
 
 QJsonObject sequencerJson(const api::SequencerView& sequencer) {
@@ -34,8 +55,8 @@ QJsonObject sequencerJson(const api::SequencerView& sequencer) {
             {QStringLiteral("nextStage"), wordOf(sequencer.next)},
             {QStringLiteral("nextBlock"), quantity(sequencer.nextNumber)},
             {QStringLiteral("nextBlockAtMs"), quantity(sequencer.nextBlockAtMs)},
-            {QStringLiteral("making"), progressJson(sequencer.making)},
-            {QStringLiteral("last"), progressJson(sequencer.last)},
+            {QStringLiteral("making"), orNull(sequencer.making)},
+            {QStringLiteral("last"), orNull(sequencer.last)},
             {QStringLiteral("policy"),
              QJsonObject{{QStringLiteral("blockTimeMs"), quantity(policy.blockTimeMs)},
                          {QStringLiteral("gasLimit"), quantity(policy.gasLimit)},

@@ -7,6 +7,8 @@
 namespace rollscope::rpc {
 
 QJsonObject stageJson(const api::BlockStageView& stage);
+QJsonObject progressJson(const api::BlockProgress& progress);
+QJsonObject trailJson(const api::TxTrail& trail);
 QJsonObject sequencerJson(const api::SequencerView& sequencer);
 /// {blockTimeMs?, gasLimit?, ordering?}; what is left out stays as in `present`.
 Result<api::SequencerPolicy> readPolicy(const QJsonValue& value,

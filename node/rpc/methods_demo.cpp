@@ -70,7 +70,8 @@ void withdraw(const Ask& call, Reply reply) {
 void status(const Ask& call, Reply reply) {
     const auto hash = readHash(call.at(0), "txId");
     if (!hash) return reply(failFrom(hash));
-    answer(call.context, call.context.node.transactionStatus(*hash), reply, statusJson);
+    answer(call.context, call.context.node.transactionStatus(*hash, api::TxOrigin::network), reply,
+           statusJson);
 }
 
 void getProof(const Ask& call, Reply reply) {

@@ -20,7 +20,8 @@ void syncStatus(const Ask& call, Reply reply) {
 void transactionStatus(const Ask& call, Reply reply) {
     const auto hash = readHash(call.at(0), "transactionHash");
     if (!hash) return reply(failFrom(hash));
-    answer(call.context, call.context.node.transactionStatus(*hash), reply, statusJson);
+    answer(call.context, call.context.node.transactionStatus(*hash, api::TxOrigin::network), reply,
+           statusJson);
 }
 
 void getBatch(const Ask& call, Reply reply) {

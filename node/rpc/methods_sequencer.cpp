@@ -9,6 +9,18 @@ void getSequencer(const Ask& call, Reply reply) {
     answer(call.context, call.context.node.sequencer(), reply, sequencerJson);
 }
 
+void getBlockProgress(const Ask& call, Reply reply) {
+    const auto number = readLooseNumber(call.at(0), "blockNumber");
+    if (!number) return reply(failFrom(number));
+    answerOrNull(call.context, call.context.node.blockProgress(*number), reply, progressJson);
+}
+
+void getTransactionTrail(const Ask& call, Reply reply) {
+    const auto hash = readHash(call.at(0), "transactionHash");
+    if (!hash) return reply(failFrom(hash));
+    answerOrNull(call.context, call.context.node.transactionTrail(*hash), reply, trailJson);
+}
+
 void pauseSequencer(const Ask& call, Reply reply) {
     answer(call.context, call.context.node.pauseSequencer(), reply, sequencerJson);
 }
@@ -37,6 +49,8 @@ void setSequencerPolicy(const Ask& call, Reply reply) {
 
 constexpr Method table[] = {
     {"rollup_getSequencer", getSequencer, 0},
+    {"rollup_getBlockProgress", getBlockProgress, 1},
+    {"rollup_getTransactionTrail", getTransactionTrail, 1},
     {"rollup_pauseSequencer", pauseSequencer, 0},
     {"rollup_resumeSequencer", resumeSequencer, 0},
     {"rollup_stepSequencer", stepSequencer, 0},

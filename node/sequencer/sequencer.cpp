@@ -6,6 +6,7 @@
 #include "node/chain/position.h"
 #include "node/core/base/assert.h"
 #include "node/sequencer/policy.h"
+#include "node/sequencer/seal_log.h"
 #include "node/sequencer/selection.h"
 
 namespace rollscope::sequencer {
@@ -55,6 +56,9 @@ struct Sequencer::Impl {
     std::unique_ptr<Pending> pending = nullptr;
     Stage stage = Stage::lock;
     std::uint64_t nextAtMs = 0;
+    std::uint64_t askedMs = 0;  ///< the wall's clock as it was handed in
+    std::uint64_t askedUs = 0;  ///< the stopwatch at that moment
+    std::uint64_t begunUs = 0;  ///< the stopwatch when the stage began
     api::BlockProgress progress = {};
     std::optional<api::BlockProgress> last = std::nullopt;
 
@@ -196,10 +200,28 @@ struct Sequencer::Impl {
         return {};
     }
 
+    /// The block as it was made, to be kept beside it.
+    SealedRow sealedAs(const state::BlockResult& result) const {
+        SealedRow row{result.hash, progress, {}};
+        row.receivedMs.reserve(result.txHashes.size());
+        auto next = pending->candidates.begin();
+        for (std::size_t i = 0; i < result.txHashes.size(); ++i) {
+            row.receivedMs.push_back(0);
+            if (result.block.transactions[i].isDeposit()) continue;
+            // users' are candidates, in the same order
+            while (next != pending->candidates.end() && (*next)->hash != result.txHashes[i]) ++next;
+            if (next != pending->candidates.end()) row.receivedMs.back() = (*next++)->receivedMs;
+        }
+        return row;
+    }
+
     Result<void> submit() {
         const auto result = std::move(*pending->result);
+        endStage(Stage::submit);  // as far as it can be told from within its write
+        storage::WriteBatch row;
+        keepSealed(row, sealedAs(result));
         pending.reset();
-        if (auto inserted = parts.chain.insert(result); !inserted) return inserted;
+        if (auto inserted = parts.chain.insert(result, std::move(row)); !inserted) return inserted;
         parts.pool.onNewBlock(parts.chain.latestState(), result.txHashes, result.senders);
         if (callbacks.sealed) callbacks.sealed(result);
         return {};
@@ -226,17 +248,26 @@ struct Sequencer::Impl {
         return l1 && l1->hash != pending->l1.hash;
     }
 
+    void ask(const Now& now) {
+        askedMs = now.wallMs;
+        askedUs = stopwatch();
+    }
+
+    void endStage(Stage done) {
+        const std::uint64_t now = stopwatch();
+        progress.stages[static_cast<std::size_t>(done)] = {done, true, now - begunUs,
+                                                           askedMs + (now - askedUs) / 1'000};
+    }
+
     Result<Stage> advance(const Now& now) {
         if (pending && stale()) abandon();
         const Stage done = stage;
-        const std::uint64_t begunUs = stopwatch();
+        begunUs = stopwatch();
         if (auto performed = perform(now); !performed) {
             abandon();
             return failFrom(performed);
         }
-        auto& entry = progress.stages[static_cast<std::size_t>(done)];
-        entry.done = true;
-        entry.durationUs = stopwatch() - begunUs;
+        endStage(done);
         if (done == Stage::submit) last = progress;
         stage = after(done);
         tell();
@@ -288,10 +319,12 @@ Result<bool> Sequencer::step(const Now& now) {
 }
 
 Result<Stage> Sequencer::advance(const Now& now) {
+    m->ask(now);
     return m->advance(now);
 }
 
 Result<Hash> Sequencer::seal(const Now& now) {
+    m->ask(now);
     for (;;) {
         const auto done = m->advance(now);
         if (!done) return failFrom(done);
@@ -317,6 +350,7 @@ bool Sequencer::automatic() const {
 
 Result<bool> Sequencer::lockNext(const Now& now) {
     if (m->pending && !m->stale()) return false;
+    m->ask(now);
     const auto locked = m->advance(now);
     if (!locked) return failFrom(locked);
     return true;

@@ -39,6 +39,18 @@ TEST_F(SequencerPlay, aBlockIsMadeStageByStageAndReadsAreAnsweredMeanwhile) {
     EXPECT_EQ(have(node->stepSequencer()).stage, BlockStage::submit);
     EXPECT_EQ(balance(Layer::l2, bob), before + ether(1000));
     EXPECT_EQ(have(node->syncStatus()).heads.unsafe.number, head + 1);
+    // how it came to be is kept
+    const auto made = have(node->blockProgress(head + 1));
+    EXPECT_EQ(made.included, 1U);
+    const api::TxTrail trail = have(node->transactionTrail(hash));
+    EXPECT_EQ(trail.block, head + 1);
+    EXPECT_EQ(trail.sealedMs, made.stages.back().doneAtMs);
+    ASSERT_TRUE(trail.receivedMs);
+    EXPECT_LE(*trail.receivedMs, *trail.sealedMs);
+    EXPECT_TRUE(trail.answers.empty());  // no client asked
+    have(node->transactionStatus(hash, api::TxOrigin::network));
+    EXPECT_EQ(have(node->transactionTrail(hash)).answers.front().status,
+              api::TxStatus::acceptedInL2);
     EXPECT_EQ(have(node->sequencer()).mode, api::SequencerMode::paused);
     EXPECT_EQ(have(node->resumeSequencer()).mode, api::SequencerMode::automatic);
     EXPECT_TRUE(

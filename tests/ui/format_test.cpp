@@ -68,7 +68,11 @@ private slots:
         QCOMPARE(clockText(-5), text("0 s"));
         QCOMPARE(spanText(38), text("38 ms"));
         QCOMPARE(spanText(92'000), text("1 m 32 s"));
-        QCOMPARE(spanText(604'800'000), text("7 d 0 h"));
+        QCOMPARE(spanText(604'800'000), text("7 d"));
+        QCOMPARE(spanText(120'000), text("2 m"));
+        QCOMPARE(spanText(3'600'000), text("1 h"));
+        QCOMPARE(spanText(3'660'000), text("1 h 1 m"));
+        QCOMPARE(spanText(90'000'000), text("1 d 1 h"));
     }
 
     void timesAreRelative() {
@@ -78,6 +82,7 @@ private slots:
         QCOMPARE(relativeTime(103, 100), text("in 3 s"));
         QCOMPARE(relativeTime(460, 100), text("in 6 m"));
         QCOMPARE(relativeTime(0, 25 * 3600), text("25 h ago"));
+        QCOMPARE(relativeTime(0, 7 * 86400), text("7 d ago"));
     }
 
     void linksAreReadBack() {

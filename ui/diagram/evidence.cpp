@@ -7,6 +7,30 @@
 
 namespace rollscope::ui {
 
+QString nameOf(const CallEvidence& call) {
+    const QString whose = call.contract.isEmpty() ? elided(call.to) : call.contract;
+    return whose + QLatin1Char('.') + call.function;
+}
+
+std::optional<std::uint64_t> chainTimeOf(const api::NamedValue& value) {
+    const bool named = value.name.endsWith(QLatin1String("At")) ||
+                       value.name == QLatin1String("deadline") ||
+                       value.name == QLatin1String("timestamp");
+    // a moment of this century: "never" is written as the largest number
+    constexpr std::uint64_t earliest = 1'000'000'000, latest = 7'000'000'000;
+    const std::uint64_t seconds = value.value.toULongLong();
+    const bool is = named && value.type.startsWith(QLatin1String("uint")) && seconds >= earliest &&
+                    seconds <= latest;
+    return is ? std::optional(seconds) : std::nullopt;
+}
+
+std::optional<QString> timeTextOf(const api::NamedValue& value) {
+    if (value.type == timeMsType) return timeOfDayMs(value.value.toULongLong());
+    if (value.type == durationUsType) return durationText(value.value.toULongLong());
+    const auto seconds = chainTimeOf(value);
+    return seconds ? std::optional(shortTime(*seconds)) : std::nullopt;
+}
+
 QString shortText(const Evidence& evidence) {
     if (!evidence.layer) return QCoreApplication::translate("Player", "on this machine");
     if (!evidence.inBlock) {
@@ -19,6 +43,20 @@ QString shortText(const Evidence& evidence) {
     const auto& hash = evidence.transaction ? evidence.transaction : evidence.root;
     return hash ? elided(*hash, 4) + QStringLiteral(" · ") + block : block;
 }
+
+namespace {
+
+QJsonArray jsonOf(const std::vector<api::NamedValue>& values) {
+    QJsonArray array;
+    for (const api::NamedValue& value : values) {
+        array.append(QJsonObject{{QStringLiteral("name"), value.name},
+                                 {QStringLiteral("type"), value.type},
+                                 {QStringLiteral("value"), value.value}});
+    }
+    return array;
+}
+
+}  // namespace
 
 QJsonObject jsonOf(const Evidence& evidence) {
     QJsonObject json;
@@ -40,13 +78,19 @@ QJsonObject jsonOf(const Evidence& evidence) {
     if (evidence.root) json[QStringLiteral("root")] = hex(*evidence.root);
     if (evidence.log) json[QStringLiteral("logIndex")] = static_cast<int>(evidence.log->logIndex);
     json[QStringLiteral("event")] = evidence.event;
-    QJsonArray values;
-    for (const api::NamedValue& value : evidence.values) {
-        values.append(QJsonObject{{QStringLiteral("name"), value.name},
-                                  {QStringLiteral("type"), value.type},
-                                  {QStringLiteral("value"), value.value}});
+    json[QStringLiteral("values")] = jsonOf(evidence.values);
+    if (evidence.call) {
+        const CallEvidence& call = *evidence.call;
+        json[QStringLiteral("call")] =
+            QJsonObject{{QStringLiteral("contract"), call.contract},
+                        {QStringLiteral("function"), call.function},
+                        {QStringLiteral("from"), hex(call.from)},
+                        {QStringLiteral("to"), hex(call.to)},
+                        {QStringLiteral("value"), QString::fromStdString(toDecimal(call.value))},
+                        {QStringLiteral("arguments"), jsonOf(call.arguments)},
+                        {QStringLiteral("gasUsed"), static_cast<qint64>(call.gasUsed)},
+                        {QStringLiteral("depth"), static_cast<int>(call.depth)}};
     }
-    json[QStringLiteral("values")] = values;
     if (!evidence.note.isEmpty()) json[QStringLiteral("note")] = evidence.note;
     return json;
 }

@@ -10,6 +10,25 @@
 
 namespace rollscope::ui {
 
+/// The type of a value that is a moment of the wall's clock in milliseconds.
+inline const QString timeMsType = QStringLiteral("timeMs");
+/// The type of a value that is how long something took, in microseconds.
+inline const QString durationUsType = QStringLiteral("durationUs");
+
+/// The call of a contract that left the evidence.
+struct CallEvidence {
+    QString contract;  ///< its name, else empty
+    QString function;  ///< its name, else the selector
+    Address from, to;
+    U256 value;  ///< sent along, wei
+    std::vector<api::NamedValue> arguments;
+    std::uint64_t gasUsed = 0;  ///< its own calls included
+    std::uint32_t depth = 0;    ///< 0: the transaction's own call
+};
+
+/// "TokenPortal.deposit".
+QString nameOf(const CallEvidence& call);
+
 /// Found on a chain, or on the user's own machine where `layer` says nothing.
 struct Evidence {
     std::optional<api::Layer> layer;
@@ -23,12 +42,18 @@ struct Evidence {
     std::optional<std::uint64_t> gas;  ///< of that whole transaction
     std::optional<Hash> root;          ///< where no event says it: a root that does
     std::optional<api::LogView> log;   ///< the event, as the transaction logged it
+    std::optional<CallEvidence> call;  ///< in that transaction
     QString event;                     ///< "L1Token · Transfer", or what was read
     std::vector<api::NamedValue> values;
     QString link;  ///< for the inspector, as in EventView::link
     QString note;  ///< a sentence to know beside it, may be empty
 };
 
+/// A value that is a time as a person reads it; none for what is no time. Chain seconds are told
+/// by their names, as the contracts' events have them.
+std::optional<QString> timeTextOf(const api::NamedValue& value);
+/// The chain seconds of a value; none for what is no time of a chain.
+std::optional<std::uint64_t> chainTimeOf(const api::NamedValue& value);
 /// What stands at the arrow: "0x9790…6f46 · block 918,441".
 QString shortText(const Evidence& evidence);
 /// Of the JSON record.

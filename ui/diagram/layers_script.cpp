@@ -1,5 +1,6 @@
 #include "ui/diagram/layers_script.h"
 
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -8,10 +9,6 @@ namespace rollscope::ui {
 namespace {
 
 using api::Layer;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
 
 /// The first transaction of a user in blocks [first, last]; none when there is none.
 Task<Result<bool>> firstUserTx(PlayStage& stage, std::uint64_t first, std::uint64_t last,
@@ -36,6 +33,29 @@ Task<Result<std::uint64_t>> headOf(PlayStage& stage) {
         co_await stage.ask(stage.node.block(Layer::l2, api::BlockTag::latest));
     if (!head) co_return failFrom(head);
     co_return head->row.number;
+}
+
+/// The first transaction that came into the pool after a moment; none when there is none.
+Task<Result<bool>> firstReceived(PlayStage& stage, std::uint64_t sinceMs, LayersFacts& facts) {
+    const api::PoolRequest newest{{0, 200}, api::PoolOrder::newest, std::nullopt};
+    const Result<api::Page<api::MempoolRow>> pool = co_await stage.ask(stage.node.mempool(newest));
+    if (!pool) co_return failFrom(pool);
+    bool found = false;
+    for (const api::MempoolRow& row : pool->rows) {
+        if (row.receivedMs <= sinceMs || row.queued) continue;
+        facts.tx = row.tx.hash;  // the rows go back in time
+        facts.sender = row.tx.from;
+        found = true;
+    }
+    co_return found;
+}
+
+/// When the pool took in what it has now.
+Task<Result<std::uint64_t>> newestReceived(PlayStage& stage) {
+    const api::PoolRequest one{{0, 1}, api::PoolOrder::newest, std::nullopt};
+    const Result<api::Page<api::MempoolRow>> pool = co_await stage.ask(stage.node.mempool(one));
+    if (!pool) co_return failFrom(pool);
+    co_return pool->rows.empty() ? 0 : pool->rows.front().receivedMs;
 }
 
 /// The L1 transaction that posted a batch.
@@ -65,6 +85,8 @@ Task<Result<bool>> LayersScript<Own>::pick(PlayStage& stage, std::optional<std::
     stage.beginWait(tr("a transaction on L2, by anyone"));
     const Result<std::uint64_t> start = co_await headOf(stage);
     if (!start) co_return failFrom(start);
+    const Result<std::uint64_t> waited = co_await newestReceived(stage);
+    if (!waited) co_return failFrom(waited);
     std::uint64_t looked = *start;
     while (true) {
         const Result<std::uint64_t> head = co_await headOf(stage);
@@ -73,6 +95,8 @@ Task<Result<bool>> LayersScript<Own>::pick(PlayStage& stage, std::optional<std::
         const Result<bool> found = co_await firstUserTx(stage, looked + 1, *head, m_facts);
         if (!found || *found) co_return found;
         looked = *head;
+        const Result<bool> waits = co_await firstReceived(stage, *waited, m_facts);
+        if (!waits || *waits) co_return waits;
         if (stage.isOutOfPatience()) co_return tl::make_unexpected(stage.outOfPatience());
         co_await stage.pause();
     }

@@ -2,16 +2,13 @@
 
 #include <QDeadlineTimer>
 
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
 
 Bytes callData(std::uint32_t selector, const std::vector<U256>& arguments) {
     Bytes data(4 + 32 * arguments.size());
@@ -235,6 +232,10 @@ api::NamedValue named(const QString& name, const Hash& value) {
 
 api::NamedValue named(const QString& name, const Address& value) {
     return {name, QStringLiteral("address"), hex(value)};
+}
+
+api::NamedValue moment(const QString& name, std::uint64_t unixMs) {
+    return {name, timeMsType, QString::number(unixMs)};
 }
 
 }  // namespace rollscope::ui

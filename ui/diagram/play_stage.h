@@ -118,6 +118,9 @@ public:
     /// Fills in the block that evidence was found in, by its hash, and the roots around it; fails
     /// when another block has taken its place.
     Task<Result<bool>> place(Evidence& evidence);
+    /// Fills in the call that evidence was left by: the one that logged its event, else the one of
+    /// the contract that it names, else the transaction's own. What cannot be traced has none.
+    Task<Result<bool>> findCall(Evidence& evidence);
     Task<Result<Evidence>> blockEvidence(api::Layer layer, std::uint64_t number, QString event);
 
 private:
@@ -125,6 +128,9 @@ private:
     api::Layer m_sentTo = api::Layer::l1;
     QString m_waitsFor;
     qint64 m_waitsUntil = 0;  // steady ms
+    // arrows that share a transaction are traced once
+    std::optional<Hash> m_tracedTx;
+    api::ExecutionPtr m_traced;
 };
 
 /// A value of a decoded call or event by name; empty when there is none.
@@ -134,5 +140,7 @@ api::NamedValue named(const QString& name, const QString& type, const QString& v
 api::NamedValue named(const QString& name, const U256& value);
 api::NamedValue named(const QString& name, const Hash& value);
 api::NamedValue named(const QString& name, const Address& value);
+/// A moment of the wall's clock.
+api::NamedValue moment(const QString& name, std::uint64_t unixMs);
 
 }  // namespace rollscope::ui

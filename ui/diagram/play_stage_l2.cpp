@@ -1,17 +1,10 @@
 // What happens to transactions on L2 on their way to L1: pool, block, batch, state root.
 #include "ui/diagram/play_stage.h"
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
-
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
-
-}  // namespace
 
 Address PlayStage::partner() const {
     for (const auto& account : signer.accounts()) {
@@ -46,6 +39,10 @@ Task<Result<Evidence>> PlayStage::seen(Hash hash, QString event) {
     evidence.values.push_back(named(QStringLiteral("nonce"), U256{tx->row.nonce}));
     evidence.values.push_back(
         named(QStringLiteral("status"), QStringLiteral("string"), api::wordOf(tx->row.status)));
+    const Result<api::TxTrail> trail = co_await ask(node.transactionTrail(hash));
+    if (trail && trail->receivedMs) {
+        evidence.values.push_back(moment(QStringLiteral("received"), *trail->receivedMs));
+    }
     co_return evidence;
 }
 

@@ -1,15 +1,12 @@
 // What a person does in the token portal, and where it is found when somebody else did it.
 #include "ui/diagram/portal_script.h"
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
 
 constexpr std::uint64_t witnessLifeS = 30 * 86'400;
 

@@ -1,23 +1,12 @@
 // What shows on the chains that an arrow or note of the token portal happened.
 #include "ui/diagram/portal_script.h"
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
 
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
-
 using api::Layer;
-
-Error notShown(const QString& why) {
-    return {ErrorCode::notFound, why.toStdString()};
-}
-
-}  // namespace
 
 Task<Result<Evidence>> PortalScript::secrets(PlayStage& stage) {
     if (!m_facts.secrets) {  // seen only by what the deposit says of them
@@ -66,7 +55,7 @@ Task<Result<Evidence>> PortalScript::leafInserted(PlayStage& stage) {
         co_await stage.word(Layer::l1, "Inbox", view::leafAt, at, m_facts.depositBlock);
     if (!leaf) co_return failFrom(leaf);
     if (hex(toHash(*leaf)) != valueOf(*sent, "leaf")) {
-        co_return tl::make_unexpected(notShown(tr("another leaf stands at %1").arg(index)));
+        co_return notShown(tr("another leaf stands at %1").arg(index));
     }
     Evidence evidence = *sent;
     evidence.event = QStringLiteral("Inbox · leafAt(%1)").arg(index);
@@ -98,8 +87,7 @@ Task<Result<Evidence>> PortalScript::consumable(PlayStage& stage) {
         co_await stage.word(Layer::l2, "L2Outbox", view::inboundRoot, none, m_facts.takenIn);
     if (!root) co_return failFrom(root);
     if (*count <= U256{index}) {
-        co_return tl::make_unexpected(
-            notShown(tr("L2Outbox knows %1 messages only").arg(grouped(*count))));
+        co_return notShown(tr("L2Outbox knows %1 messages only").arg(grouped(*count)));
     }
     Result<Evidence> evidence = co_await stage.blockEvidence(
         Layer::l2, m_facts.takenIn, QStringLiteral("L2Outbox · inboundRoot"));
@@ -133,7 +121,7 @@ Task<Result<Evidence>> PortalScript::balanceOnL2(PlayStage& stage) {
     const auto after = u256FromDecimal(valueOf(*evidence, "after").toStdString());
     const auto before = u256FromDecimal(valueOf(*evidence, "before").toStdString());
     if (!after || !before || *after <= *before) {
-        co_return tl::make_unexpected(notShown(tr("the balance on L2 did not grow")));
+        co_return notShown(tr("the balance on L2 did not grow"));
     }
     co_return evidence;
 }
@@ -145,7 +133,7 @@ Task<Result<Evidence>> PortalScript::balanceOnL1(PlayStage& stage) {
     const auto after = u256FromDecimal(valueOf(*evidence, "after").toStdString());
     const auto before = u256FromDecimal(valueOf(*evidence, "before").toStdString());
     if (!after || !before || *after <= *before) {
-        co_return tl::make_unexpected(notShown(tr("the balance on L1 did not grow")));
+        co_return notShown(tr("the balance on L1 did not grow"));
     }
     co_return evidence;
 }

@@ -1,23 +1,12 @@
 // What shows that the tokens' way back to L1 happened: arrows 9 to 21.
 #include "ui/diagram/portal_script.h"
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
 
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
-
 using api::Layer;
-
-Error notShown(const QString& why) {
-    return {ErrorCode::notFound, why.toStdString()};
-}
-
-}  // namespace
 
 Task<Result<Evidence>> PortalScript::witnessMade(PlayStage& stage) {
     if (m_facts.witness.empty()) {
@@ -79,7 +68,7 @@ Task<Result<Evidence>> PortalScript::drained(PlayStage& stage) {
         co_await stage.word(Layer::l2, "L2Inbox", view::nextIndex, none, m_facts.exitBlock);
     if (!next) co_return failFrom(next);
     if (!left->isZero() || *next <= U256{m_facts.outbox}) {
-        co_return tl::make_unexpected(notShown(tr("the queue of L2Inbox was not emptied")));
+        co_return notShown(tr("the queue of L2Inbox was not emptied"));
     }
     Result<Evidence> evidence = co_await stage.blockEvidence(
         Layer::l2, m_facts.exitBlock, QStringLiteral("L2Inbox · queueLength"));
@@ -107,8 +96,7 @@ Task<Result<Evidence>> PortalScript::appended(PlayStage& stage) {
         co_await stage.word(Layer::l2, "L2Outbox", view::outboundRoot, none, block - 1);
     if (!oldRoot) co_return failFrom(oldRoot);
     if (*before > U256{m_facts.outbox} || *after <= U256{m_facts.outbox} || *root == *oldRoot) {
-        co_return tl::make_unexpected(
-            notShown(tr("the outbound tree did not take the message in")));
+        co_return notShown(tr("the outbound tree did not take the message in"));
     }
     Result<Evidence> evidence =
         co_await stage.blockEvidence(Layer::l2, block, QStringLiteral("L2Outbox · outboundRoot"));
@@ -206,7 +194,7 @@ Task<Result<Evidence>> PortalScript::pathChecked(PlayStage& stage) {
         co_await stage.ask(stage.node.messageProof(api::MessageSide::outbox, m_facts.outbox));
     if (!proof) co_return failFrom(proof);
     if (hex(proof->leaf) != valueOf(*spent, "leaf")) {
-        co_return tl::make_unexpected(notShown(tr("another leaf was checked")));
+        co_return notShown(tr("another leaf was checked"));
     }
     Evidence evidence = *spent;
     evidence.event = QStringLiteral("Outbox · consume");

@@ -1,17 +1,10 @@
 #include "ui/diagram/portal_script.h"
 
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
 namespace rollscope::ui {
-
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
-
-}  // namespace
 
 const std::vector<PortalScript::Row>& PortalScript::rows() {
     using enum BindingKind;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/diagram/script_text.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 
@@ -10,10 +11,6 @@ namespace rollscope::ui {
 namespace {
 
 using api::Layer;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Player", text);
-}
 
 // places among arrows and notes
 constexpr int pendingOfAlice = 6, pendingOfBob = 8, lockNote = 9, askArrow = 12, answerArrow = 13,
@@ -36,7 +33,7 @@ const std::vector<RollupScript::Row>& RollupScript::rows() {
             {observation, within, nullptr, nullptr, &S::pendingAlice},                  // 6
             {action, within, &S::transferBob, &S::findTransferBob, &S::sentBob},        // 7
             {observation, within, nullptr, nullptr, &S::pendingBob},                    // 8
-            {action, within, &S::lock, nullptr, &S::locked},                            // note 2
+            {action, within, &S::lock, &S::findBlock, &S::locked},                      // note 2
             {observation, within, nullptr, nullptr, &S::received},                      // note 3
             {action, within, &S::validate, nullptr, &S::validated},                     // note 4
             {action, within, nullptr, nullptr, &S::asked},                              // 9
@@ -69,7 +66,7 @@ QString RollupScript::unboundReason(int item) const {
         "or comes after one.");
 }
 
-// Answers and stages leave no trace on a chain.
+// Answers and stages leave no trace on a chain; the node keeps them for a time.
 bool RollupScript::mayMiss(int item) const {
     return item == pendingOfAlice || item == pendingOfBob ||
            (item >= lockNote && item <= rootNote && item != answerArrow);
@@ -213,6 +210,17 @@ Task<Result<bool>> RollupScript::findTransfer(PlayStage& stage, RollupPerson& fr
             }
         }
         if (from.transferTx) co_return true;
+        // it may wait for a block, as a sender's first one there; a block may take it meanwhile
+        const api::PoolRequest own{{0, 200}, api::PoolOrder::newest, from.account};
+        const Result<api::Page<api::MempoolRow>> pool = co_await stage.ask(stage.node.mempool(own));
+        if (!pool) co_return failFrom(pool);
+        const auto first =
+            std::min_element(pool->rows.begin(), pool->rows.end(),
+                             [](const auto& a, const auto& b) { return a.tx.nonce < b.tx.nonce; });
+        if (first != pool->rows.end()) {
+            from.transferTx = first->tx.hash;
+            co_return true;
+        }
         if (stage.isOutOfPatience()) co_return tl::make_unexpected(stage.outOfPatience());
         co_await stage.pause();
     }

@@ -38,6 +38,7 @@ private:
     Acted transferBob(PlayStage& stage);
     Acted findTransferBob(PlayStage& stage);
     Acted lock(PlayStage& stage);
+    Acted findBlock(PlayStage& stage);
     Acted validate(PlayStage& stage);
     Acted sequence(PlayStage& stage);
     Acted execute(PlayStage& stage);
@@ -76,7 +77,7 @@ private:
     Looked pending(PlayStage& stage, const RollupPerson& person);
     /// The sequencer's next stage, done by us.
     Acted step(PlayStage& stage, api::BlockStage wanted);
-    /// What the sequencer says of a stage of our block.
+    /// What the sequencer says of a stage of our block, or the node has kept of it.
     Looked told(PlayStage& stage, api::BlockStage which, QString event);
 
     RollupPerson m_alice, m_bob;

@@ -27,9 +27,9 @@ constexpr ItemWords emitWords{
 
 constexpr ItemWords transferWords{
     QT_TRANSLATE_NOOP("Player",
-                      "A signed transfer goes to the sequencer. For this run the sequencer's clock "
-                      "is held, so that the transfer waits in the mempool until the block is "
-                      "locked by hand."),
+                      "A signed transfer goes to the sequencer. When the diagram is played, the "
+                      "sequencer's clock is held, so that the transfer waits in the mempool until "
+                      "the block is locked by hand."),
     QT_TRANSLATE_NOOP("Player",
                       "Without the signature and the nonce, anyone could spend for others or send "
                       "the same payment again."),
@@ -42,7 +42,7 @@ constexpr ItemWords pendingWords{
     QT_TRANSLATE_NOOP("Player",
                       "The sender could not tell a payment that waits from one that was lost, and "
                       "might pay twice."),
-    QT_TRANSLATE_NOOP("Player", "Lights when the node says PENDING of it.")};
+    QT_TRANSLATE_NOOP("Player", "Lights when the node says PENDING of it, or kept when it did.")};
 
 // What cannot be played yet says so in place of when it lights.
 constexpr ItemWords later(const char* what, const char* without) {
@@ -77,7 +77,7 @@ const std::array<ItemWords, 31>& table() {
          QT_TRANSLATE_NOOP("Player",
                            "Whoever is fast or favoured by the sequencer could get in before those "
                            "who came first."),
-         QT_TRANSLATE_NOOP("Player", "Lights when the mempool shows both transfers.")},
+         QT_TRANSLATE_NOOP("Player", "Lights when it is known when both transfers came.")},
         {QT_TRANSLATE_NOOP("Player",
                            "Each transaction is checked on its own against the block: chain, "
                            "nonce, gas, fee and whether its sender can pay."),
@@ -90,7 +90,7 @@ const std::array<ItemWords, 31>& table() {
                            "Bob asks what has become of his payment. As long as the block is not "
                            "sealed, the honest answer is still PENDING."),
          QT_TRANSLATE_NOOP("Player", "Bob could only wait, without knowing for what."),
-         QT_TRANSLATE_NOOP("Player", "Lights when the node has answered the question.")},
+         QT_TRANSLATE_NOOP("Player", "Lights when the node has answered PENDING to a client.")},
         {QT_TRANSLATE_NOOP("Player",
                            "The block is sealed and the status is ACCEPTED_IN_L2. That is soft "
                            "finality: the sequencer's word. The drawing has this answer before "

@@ -40,42 +40,19 @@ AbiForm::AbiForm(api::Node& node, api::Layer layer, const std::vector<NamedContr
     m_drop = new AbiDrop(card());
     addRow(tr("ABI"), m_drop, QStringLiteral("Drop"));
 
-    auto* column = card()->content();
-    m_sentence = new TextLabel({}, Type::reading, Tone::ink3, card());
-    m_error = new TextLabel({}, Type::body, Tone::trouble, card());
-    m_sentence->setObjectName(nameOfPart("Sentence"));
-    m_error->setObjectName(nameOfPart("Error"));
-    column->addSpacing(4);
-    for (auto* label : {m_sentence, m_error}) {
-        label->setWordWrap(true);
-        column->addWidget(label);
-    }
-    m_error->hide();
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    m_doIt = new Button(tr("Load"), ButtonKind::primary, card());
+    auto* buttons = addFoot(tr("Load"));
     auto* file =
         new Button(QStringLiteral("file"), tr("Choose a file…"), ButtonKind::normal, card());
-    auto* cancelled = new Button(tr("Cancel"), ButtonKind::normal, card());
     m_forget = new Button(tr("Forget it"), ButtonKind::destructive, card());
-    m_doIt->setObjectName(nameOfPart("DoIt"));
     file->setObjectName(nameOfPart("File"));
-    cancelled->setObjectName(nameOfPart("Cancel"));
     m_forget->setObjectName(nameOfPart("Forget"));
-    buttons->addWidget(m_doIt);
-    buttons->addWidget(file);
-    buttons->addWidget(cancelled);
-    buttons->addStretch(1);
+    buttons->insertWidget(1, file);
     buttons->addWidget(m_forget);
     m_forget->hide();
-    column->addSpacing(4);
-    column->addLayout(buttons);
 
-    connect(m_doIt, &QAbstractButton::clicked, this, &AbiForm::submit);
     connect(file, &QAbstractButton::clicked, m_drop, &AbiDrop::choose);
-    connect(cancelled, &QAbstractButton::clicked, this, &FormFrame::cancel);
     connect(m_forget, &QAbstractButton::clicked, this, &AbiForm::forget);
-    connect(m_drop, &AbiDrop::failed, this, &AbiForm::setError);
+    connect(m_drop, &AbiDrop::failed, this, [this](const QString& text) { setError(text); });
     connect(m_drop, &AbiDrop::changed, this, [this] {
         // an artifact knows its contract's name; a mere list is named by its file at best
         if (m_drop->json().trimmed().startsWith('[') && m_name->text().isEmpty()) {
@@ -108,34 +85,28 @@ void AbiForm::review() {
     if (m_busy) return;
     setError({});
     const auto* loaded = loadedHere();
-    m_sentence->setText(
+    sentence()->setText(
         loaded == nullptr
             ? tr("The node keeps it and from then on tells this contract's calls, logs, returned "
                  "values and errors in words, in every transaction.")
             : tr("%1 is loaded here: %2. Another one takes its place.")
                   .arg(nameOf(*loaded), contentsText(*loaded)));
     m_forget->setVisible(loaded != nullptr);
-    m_doIt->setReason(!addressIn(m_contract)     ? tr("The contract is no address: 0x and 40 "
+    doIt()->setReason(!addressIn(m_contract)     ? tr("The contract is no address: 0x and 40 "
                                                           "hex digits.")
                       : m_drop->json().isEmpty() ? tr("Choose, drop or paste an ABI first.")
                                                  : QString());
     fit();
 }
 
-void AbiForm::setError(const QString& text) {
-    m_error->setText(text);
-    m_error->setVisible(!text.isEmpty());
-    fit();
-}
-
 void AbiForm::setBusy(bool busy) {
     m_busy = busy;
-    for (Button* each : {m_doIt, m_forget}) each->setReason(busy ? tr("On its way") : QString());
+    for (Button* each : {doIt(), m_forget}) each->setReason(busy ? tr("On its way") : QString());
 }
 
 void AbiForm::submit() {
     if (m_busy) return;
-    if (!m_doIt->reason().isEmpty()) return setError(m_doIt->reason());
+    if (!doIt()->reason().isEmpty()) return setError(doIt()->reason());
     setError({});
     setBusy(true);
     const QByteArray& json = m_drop->json();

@@ -70,7 +70,6 @@ signals:
 
 private:
     void review();
-    void setError(const QString& text);
     void setBusy(bool busy);
     const api::AbiView* loadedHere() const;
 
@@ -80,9 +79,7 @@ private:
     QComboBox* m_contract;
     QLineEdit* m_name;
     AbiDrop* m_drop;
-    TextLabel* m_sentence;
-    TextLabel* m_error;
-    Button *m_doIt, *m_forget;
+    Button* m_forget;
     bool m_busy = false;
 };
 

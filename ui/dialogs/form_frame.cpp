@@ -40,6 +40,40 @@ void FormFrame::addRow(const QString& label, QWidget* field, const QString& name
     m_fields->addWidget(field, row, 1);
 }
 
+QHBoxLayout* FormFrame::addFoot(const QString& doIt, const QString& sentence) {
+    auto* column = m_card->content();
+    m_sentence = new TextLabel(sentence, Type::reading, Tone::ink3, m_card);
+    m_error = new TextLabel({}, Type::body, Tone::trouble, m_card);
+    m_sentence->setObjectName(nameOfPart("Sentence"));
+    m_error->setObjectName(nameOfPart("Error"));
+    column->addSpacing(4);
+    for (auto* label : {m_sentence, m_error}) {
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+    m_error->hide();
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    m_doIt = new Button(doIt, ButtonKind::primary, m_card);
+    auto* cancelled = new Button(tr("Cancel"), ButtonKind::normal, m_card);
+    m_doIt->setObjectName(nameOfPart("DoIt"));
+    cancelled->setObjectName(nameOfPart("Cancel"));
+    buttons->addWidget(m_doIt);
+    buttons->addWidget(cancelled);
+    buttons->addStretch(1);
+    column->addSpacing(4);
+    column->addLayout(buttons);
+    connect(m_doIt, &QAbstractButton::clicked, this, &FormFrame::submit);
+    connect(cancelled, &QAbstractButton::clicked, this, &FormFrame::cancel);
+    return buttons;
+}
+
+void FormFrame::setError(const QString& text) {
+    m_error->setText(text);
+    m_error->setVisible(!text.isEmpty());
+    fit();
+}
+
 std::optional<Address> FormFrame::addressIn(const QComboBox* box) {
     const QString typed = box->currentText().trimmed();
     const int index = box->findText(box->currentText());

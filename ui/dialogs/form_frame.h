@@ -22,6 +22,12 @@ public slots:
 
 protected:
     void addRow(const QString& label, QWidget* field, const QString& name);
+    /// Below the fields: a sentence, what is wrong, and the buttons that submit and cancel; more
+    /// buttons go into the row that it returns. Parts: Sentence, Error, DoIt, Cancel.
+    QHBoxLayout* addFoot(const QString& doIt, const QString& sentence = {});
+    void setError(const QString& text);
+    TextLabel* sentence() const { return m_sentence; }
+    Button* doIt() const { return m_doIt; }
     /// The item's data, or the address that was typed.
     static std::optional<Address> addressIn(const QComboBox* box);
     QString nameOfPart(const char* part) const { return m_id + QLatin1String(part); }
@@ -43,6 +49,8 @@ private:
     QString m_id;
     Panel* m_card;
     QGridLayout* m_fields;
+    TextLabel *m_sentence = nullptr, *m_error = nullptr;
+    Button* m_doIt = nullptr;
 };
 
 }  // namespace rollscope::ui

@@ -63,31 +63,7 @@ PolicyForm::PolicyForm(api::Node& node, const api::BatcherPolicy& now, QWidget* 
     addRow(tr("Sent again for more after"), m_patience, QStringLiteral("Patience"));
     addRow(tr("Most a gas on L1, gwei"), m_cap, QStringLiteral("Cap"));
 
-    auto* column = card()->content();
-    m_sentence = new TextLabel({}, Type::reading, Tone::ink3, card());
-    m_error = new TextLabel({}, Type::body, Tone::trouble, card());
-    m_sentence->setObjectName(nameOfPart("Sentence"));
-    m_error->setObjectName(nameOfPart("Error"));
-    column->addSpacing(4);
-    for (auto* label : {m_sentence, m_error}) {
-        label->setWordWrap(true);
-        column->addWidget(label);
-    }
-    m_error->hide();
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    m_doIt = new Button(tr("Set policy"), ButtonKind::primary, card());
-    auto* cancelled = new Button(tr("Cancel"), ButtonKind::normal, card());
-    m_doIt->setObjectName(nameOfPart("DoIt"));
-    cancelled->setObjectName(nameOfPart("Cancel"));
-    buttons->addWidget(m_doIt);
-    buttons->addWidget(cancelled);
-    buttons->addStretch(1);
-    column->addSpacing(4);
-    column->addLayout(buttons);
-
-    connect(m_doIt, &QAbstractButton::clicked, this, &PolicyForm::submit);
-    connect(cancelled, &QAbstractButton::clicked, this, &FormFrame::cancel);
+    addFoot(tr("Set policy"));
     connect(m_mode, &QComboBox::currentIndexChanged, this, &PolicyForm::review);
     for (auto* box : {m_size, m_age, m_patience}) {
         connect(box, &QSpinBox::valueChanged, this, &PolicyForm::review);
@@ -118,32 +94,26 @@ void PolicyForm::review() {
     const auto mode = static_cast<Mode>(m_mode->currentData().toInt());
     m_size->setEnabled(mode == Mode::automatic || mode == Mode::size);
     m_age->setEnabled(mode == Mode::automatic || mode == Mode::time);
-    m_doIt->setReason(wanted ? QString() : tr("The limit is no amount in gwei."));
+    doIt()->setReason(wanted ? QString() : tr("The limit is no amount in gwei."));
     QString text = wanted ? policySentence(*wanted) : QString();
     if (mode != Mode::manual) text += QLatin1Char(' ') + tr("A full batch is posted anyway.");
     text +=
         QLatin1Char(' ') + tr("What L1 does not mine is sent again for a tenth more, never twice.");
-    m_sentence->setText(text.trimmed());
-    fit();
-}
-
-void PolicyForm::setError(const QString& text) {
-    m_error->setText(text);
-    m_error->setVisible(!text.isEmpty());
+    sentence()->setText(text.trimmed());
     fit();
 }
 
 void PolicyForm::submit() {
     if (m_busy) return;
     const auto wanted = policy();
-    if (!wanted) return setError(m_doIt->reason());
+    if (!wanted) return setError(doIt()->reason());
     m_busy = true;
-    m_doIt->setReason(tr("On its way"));
+    doIt()->setReason(tr("On its way"));
     m_node.setBatcherPolicy(*wanted).then(
         over(), [form = QPointer<PolicyForm>(this), wanted = *wanted](Result<api::Done> set) {
             if (form.isNull()) return;
             form->m_busy = false;
-            form->m_doIt->setReason({});
+            form->doIt()->setReason({});
             if (!set) return form->setError(errorText(set.error()));
             emit form->changed();
             emit form->said(policySentence(wanted));

@@ -31,14 +31,11 @@ private:
     /// What the fields say; none when the cap is no amount.
     std::optional<api::BatcherPolicy> policy() const;
     void review();
-    void setError(const QString& text);
 
     api::Node& m_node;
     QComboBox* m_mode;
     QSpinBox *m_size, *m_age, *m_patience;
     QLineEdit* m_cap;
-    TextLabel *m_sentence, *m_error;
-    Button* m_doIt;
     bool m_busy = false;
 };
 

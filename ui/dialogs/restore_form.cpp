@@ -17,36 +17,9 @@ RestoreForm::RestoreForm(api::SecretVault& vault, QString path, QWidget* over)
     m_passphrase = new QLineEdit(card());
     m_passphrase->setEchoMode(QLineEdit::Password);
     addRow(tr("Its passphrase"), m_passphrase, QStringLiteral("Passphrase"));
-    auto* column = card()->content();
-    auto* words = new TextLabel(tr("Secrets that the vault has not yet are added; it keeps what it "
-                                   "has, and its own passphrase."),
-                                Type::reading, Tone::ink3, card());
-    words->setWordWrap(true);
-    m_error = new TextLabel({}, Type::body, Tone::trouble, card());
-    m_error->setObjectName(nameOfPart("Error"));
-    m_error->setWordWrap(true);
-    m_error->hide();
-    column->addWidget(words);
-    column->addWidget(m_error);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    m_doIt = new Button(tr("Restore"), ButtonKind::primary, card());
-    auto* cancelled = new Button(tr("Cancel"), ButtonKind::normal, card());
-    m_doIt->setObjectName(nameOfPart("DoIt"));
-    cancelled->setObjectName(nameOfPart("Cancel"));
-    buttons->addWidget(m_doIt);
-    buttons->addWidget(cancelled);
-    buttons->addStretch(1);
-    column->addLayout(buttons);
-    connect(m_doIt, &QAbstractButton::clicked, this, &RestoreForm::submit);
-    connect(cancelled, &QAbstractButton::clicked, this, &FormFrame::cancel);
+    addFoot(tr("Restore"), tr("Secrets that the vault has not yet are added; it keeps what it has, "
+                              "and its own passphrase."));
     connect(m_passphrase, &QLineEdit::textEdited, this, [this] { setError({}); });
-}
-
-void RestoreForm::setError(const QString& text) {
-    m_error->setText(text);
-    m_error->setVisible(!text.isEmpty());
-    fit();
 }
 
 // scrypt takes a second on purpose: on a thread of its own.
@@ -54,7 +27,7 @@ void RestoreForm::submit() {
     if (m_busy) return;
     if (m_passphrase->text().isEmpty()) return setError(tr("Type the backup's passphrase."));
     m_busy = true;
-    m_doIt->setReason(tr("The key is being derived"));
+    doIt()->setReason(tr("The key is being derived"));
     QThreadPool::globalInstance()->start([vault = &m_vault, path = m_path,
                                           passphrase = m_passphrase->text(),
                                           form = QPointer<RestoreForm>(this)] {
@@ -62,7 +35,7 @@ void RestoreForm::submit() {
         QMetaObject::invokeMethod(qApp, [form, done] {
             if (form.isNull()) return;
             form->m_busy = false;
-            form->m_doIt->setReason({});
+            form->doIt()->setReason({});
             if (!done) return form->setError(errorText(done.error()));
             emit form->restored(*done);
             form->close();

@@ -22,13 +22,9 @@ signals:
     void restored(quint64 fresh);
 
 private:
-    void setError(const QString& text);
-
     api::SecretVault& m_vault;
     const QString m_path;
     QLineEdit* m_passphrase;
-    TextLabel* m_error;
-    Button* m_doIt;
     bool m_busy = false;
 };
 

@@ -30,6 +30,13 @@ Column<Row> numberColumn(QString title, int width, std::function<QString(const R
             true, width};
 }
 
+/// The column leaves where there is no room, the highest `order` first.
+template <class Row>
+Column<Row> leaving(int order, Column<Row> column) {
+    column.leaves = order;
+    return column;
+}
+
 /// What a hash cell shows: the layer for its mark, the whole value, and the object behind it.
 struct HashCell {
     api::Layer layer = api::Layer::l2;

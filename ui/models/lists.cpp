@@ -130,17 +130,19 @@ std::vector<Column<api::TxRow>> txColumns(Layer layer, const Now& now) {
                         }),
         badgeColumn<Row>(QStringLiteral("Status"), 132,
                          [](const Row& r) { return badgeOf(r.status); }),
-        numberColumn<Row>(
-            QStringLiteral("Block"), 80,
-            [](const Row& r) { return r.block ? grouped(*r.block) : QStringLiteral("–"); }),
+        leaving(2, numberColumn<Row>(QStringLiteral("Block"), 80,
+                                     [](const Row& r) {
+                                         return r.block ? grouped(*r.block) : QStringLiteral("–");
+                                     })),
         textColumn<Row>(QStringLiteral("What"), 0, [](const Row& r) { return r.summary; }),
-        accountColumn<Row>(QStringLiteral("From"), 132, layer,
-                           [](const Row& r) { return std::optional(r.from); }),
+        leaving(1, accountColumn<Row>(QStringLiteral("From"), 132, layer,
+                                      [](const Row& r) { return std::optional(r.from); })),
         accountColumn<Row>(QStringLiteral("To"), 132, layer,
                            [](const Row& r) { return r.to ? r.to : r.created; }),
         numberColumn<Row>(QStringLiteral("Value"), 104,
                           [](const Row& r) { return etherShort(r.value); }),
-        numberColumn<Row>(QStringLiteral("Gas"), 80, [](const Row& r) { return grouped(r.gas); }),
+        leaving(3, numberColumn<Row>(QStringLiteral("Gas"), 80,
+                                     [](const Row& r) { return grouped(r.gas); })),
         timeColumn<Row>(
             QStringLiteral("Age"), 90, [](const Row& r) { return r.timestamp; }, now),
     };
@@ -153,20 +155,21 @@ BlockModel* makeBlockModel(api::Node& node, Layer layer, const Now& now, QObject
     std::vector<Column<Row>> columns{
         numberColumn<Row>(QStringLiteral("Block"), 90,
                           [](const Row& r) { return grouped(r.number); }),
-        hashColumn<Row>(QStringLiteral("Hash"), 150,
-                        [](const Row& r) {
-                            return HashCell{r.layer, hex(r.hash), blockLink(r.layer, r.number)};
-                        }),
+        leaving(2, hashColumn<Row>(
+                       QStringLiteral("Hash"), 150,
+                       [](const Row& r) {
+                           return HashCell{r.layer, hex(r.hash), blockLink(r.layer, r.number)};
+                       })),
         badgeColumn<Row>(QStringLiteral("Status"), 132,
                          [](const Row& r) { return badgeOf(r.status); }),
         numberColumn<Row>(QStringLiteral("Txs"), 60,
                           [](const Row& r) { return grouped(r.transactions); }),
         numberColumn<Row>(QStringLiteral("Gas used"), 100,
                           [](const Row& r) { return grouped(r.gasUsed); }),
-        numberColumn<Row>(QStringLiteral("Base fee"), 110,
-                          [](const Row& r) { return gwei(r.baseFee); }),
-        numberColumn<Row>(QStringLiteral("Size"), 80,
-                          [](const Row& r) { return bytesText(r.sizeBytes); }),
+        leaving(1, numberColumn<Row>(QStringLiteral("Base fee"), 110,
+                                     [](const Row& r) { return gwei(r.baseFee); })),
+        leaving(3, numberColumn<Row>(QStringLiteral("Size"), 80,
+                                     [](const Row& r) { return bytesText(r.sizeBytes); })),
         numberColumn<Row>(
             QStringLiteral("Batch"), 70,
             [](const Row& r) { return r.batch ? grouped(*r.batch) : QStringLiteral("–"); }),
@@ -199,39 +202,41 @@ BatchModel* makeBatchModel(api::Node& node, const Now& now, QObject* parent) {
                           [](const Row& r) { return grouped(r.index); }),
         badgeColumn<Row>(QStringLiteral("Status"), 100,
                          [](const Row& r) { return badgeOf(r.status); }),
-        textColumn<Row>(QStringLiteral("Blocks"), 112,
+        textColumn<Row>(QStringLiteral("Blocks"), 0,
                         [](const Row& r) {
                             return grouped(r.firstBlock) + QStringLiteral(" – ") +
                                    grouped(r.lastBlock);
                         }),
         numberColumn<Row>(QStringLiteral("Txs"), 48,
                           [](const Row& r) { return grouped(r.transactions); }),
-        numberColumn<Row>(QStringLiteral("Size"), 72,
-                          [](const Row& r) { return bytesText(r.sizeBytes); }),
-        numberColumn<Row>(QStringLiteral("Ratio"), 66,
-                          [](const Row& r) {
-                              if (r.sizeBytes == 0) return QStringLiteral("–");
-                              return QString::number(static_cast<double>(r.unpackedBytes) /
-                                                         static_cast<double>(r.sizeBytes),
-                                                     'f', 2) +
-                                     QStringLiteral(" ×");
-                          }),
-        hashColumn<Row>(
-            QStringLiteral("L1 transaction"), 122,
-            [](const Row& r) {
-                return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
-            }),
+        leaving(1, numberColumn<Row>(QStringLiteral("Size"), 72,
+                                     [](const Row& r) { return bytesText(r.sizeBytes); })),
+        leaving(3, numberColumn<Row>(QStringLiteral("Ratio"), 66,
+                                     [](const Row& r) {
+                                         if (r.sizeBytes == 0) return QStringLiteral("–");
+                                         return QString::number(
+                                                    static_cast<double>(r.unpackedBytes) /
+                                                        static_cast<double>(r.sizeBytes),
+                                                    'f', 2) +
+                                                QStringLiteral(" ×");
+                                     })),
+        leaving(4,
+                hashColumn<Row>(
+                    QStringLiteral("L1 transaction"), 122,
+                    [](const Row& r) {
+                        return HashCell{Layer::l1, hex(r.l1TxHash), txLink(Layer::l1, r.l1TxHash)};
+                    })),
         numberColumn<Row>(QStringLiteral("L1 cost"), 106,
                           [](const Row& r) { return etherShort(r.l1Fee); }),
-        numberColumn<Row>(QStringLiteral("Cost a tx"), 106,
-                          [](const Row& r) {
-                              if (r.transactions == 0) return QStringLiteral("–");
-                              return etherShort(r.l1Fee / U256{r.transactions});
-                          }),
+        leaving(2, numberColumn<Row>(QStringLiteral("Cost a tx"), 106,
+                                     [](const Row& r) {
+                                         if (r.transactions == 0) return QStringLiteral("–");
+                                         return etherShort(r.l1Fee / U256{r.transactions});
+                                     })),
         timeColumn<Row>(
-            QStringLiteral("Posted"), 94, [](const Row& r) { return r.l1Timestamp; }, now),
+            QStringLiteral("Posted"), 112, [](const Row& r) { return r.l1Timestamp; }, now),
         timeColumn<Row>(
-            QStringLiteral("Final"), 0, [](const Row& r) { return r.finalAt.value_or(0); }, now),
+            QStringLiteral("Final"), 112, [](const Row& r) { return r.finalAt.value_or(0); }, now),
     };
     return follow(
         node, new BatchModel([&node](api::PageRequest page) { return node.batches(page); },

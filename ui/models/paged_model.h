@@ -65,6 +65,7 @@ struct Column {
     std::function<QVariant(const Row& row, int role)> cell;
     bool numeric = false;  ///< right-aligned
     int width = 0;         ///< logical pixels; 0 takes what is left
+    int leaves = 0;        ///< where there is no room: the highest goes first; 0 never
 };
 
 /// A paged list of `Row`.

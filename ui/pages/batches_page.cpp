@@ -36,7 +36,7 @@ BatchesPage::BatchesPage(const PageContext& context, QWidget* parent)
 
     m_model = makeBatchModel(
         m_node, [] { return chainClock()->now(); }, this);
-    m_view->setModel(m_model, widthsOf(*m_model));
+    m_view->setModel(m_model);
     connect(m_view, &ListView::linkOpened, this, &Page::openObject);
     connect(m_view, &ListView::currentRowChanged, this, &BatchesPage::chooseRow);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &BatchesPage::chooseNewest);

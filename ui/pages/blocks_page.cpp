@@ -104,9 +104,9 @@ void BlocksPage::showList() {
 void BlocksPage::choose() {
     const int layer = m_layer->current();
     if (m_kind->current() == 0) {
-        m_view->setModel(m_blocks[layer], widthsOf(*m_blocks[layer]));
+        m_view->setModel(m_blocks[layer]);
     } else {
-        m_view->setModel(m_txs[layer], widthsOf(*m_txs[layer]));
+        m_view->setModel(m_txs[layer]);
     }
     refresh();
     say();

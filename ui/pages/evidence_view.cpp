@@ -35,6 +35,17 @@ QString unitOf(const Evidence& evidence) {
 /// A value with the link that its type gives it; whole, or as a person reads it.
 ObjectField valueField(const api::NamedValue& value, const Evidence& evidence, bool exact) {
     ObjectField field = plain(value.name, value.value);
+    if (const auto seconds = chainTimeOf(value)) {
+        if (!exact) return timeField(value.name, *seconds);
+        field.note = dayText(*seconds);
+        field.tip = absoluteTime(*seconds);
+        return field;
+    }
+    if (const auto time = timeTextOf(value)) {
+        field.value = *time;
+        if (value.type == timeMsType) field.tip = absoluteTime(value.value.toULongLong() / 1'000);
+        return field;
+    }
     if (value.type == QLatin1String("address") && evidence.layer) {
         if (const auto address = addressFromHex(value.value.toStdString())) {
             return addressField(value.name, *evidence.layer, *address);
@@ -66,7 +77,8 @@ ObjectSection happenedIn(const Player& player, const ItemRun& run,
         section.fields << txField(tr("%1 tx").arg(name), layer, *evidence.transaction);
     }
     if (!evidence.inBlock) {
-        section.fields << worded(tr("%1 block").arg(name), tr("in none yet: the sequencer has it"));
+        section.fields << worded(tr("%1 block").arg(name),
+                                 tr("in none then: the sequencer had it"));
     } else {
         section.fields << blockSince(tr("%1 block").arg(name), layer, evidence.block,
                                      evidence.timestamp);
@@ -86,6 +98,21 @@ ObjectSection happenedIn(const Player& player, const ItemRun& run,
         ObjectField field = worded(tr("Shares"), tr("the transaction of “%1”").arg(other));
         section.fields << field;
     }
+    return section;
+}
+
+ObjectSection callOf(const Evidence& evidence) {
+    ObjectSection section = titled(tr("Call"));
+    if (!evidence.call) return section;
+    const CallEvidence& call = *evidence.call;
+    section.fields << plain(tr("Function"), call.function, call.contract)
+                   << addressField(tr("by"), *evidence.layer, call.from)
+                   << addressField(tr("of"), *evidence.layer, call.to);
+    if (!call.value.isZero()) {
+        section.fields << plain(tr("Sends"), amount(call.value, 1), QStringLiteral("ETH"));
+    }
+    for (const auto& each : call.arguments) section.fields << valueField(each, evidence, false);
+    section.fields << plain(tr("Gas used"), grouped(call.gasUsed), tr("by this call"));
     return section;
 }
 
@@ -153,7 +180,7 @@ ObjectSection runSoFar(const Player& player, int item) {
     if (gas[0] > 0) section.fields << plain(tr("L1 gas"), grouped(gas[0]));
     if (gas[1] > 0) section.fields << plain(tr("L2 gas"), grouped(gas[1]));
     if (first > 0) {
-        section.fields << plain(tr("Elapsed"), clockText(static_cast<std::int64_t>(last - first)),
+        section.fields << plain(tr("Elapsed"), spanText((last - first) * 1'000),
                                 tr("of chain time"));
     }
     return section;
@@ -193,8 +220,9 @@ ObjectView describeEvidence(const Player& player, int item,
     if (!evidence.note.isEmpty()) values.fields << worded(tr("Note"), evidence.note, Tone::ink2);
     ObjectSection shown = titled(tr("Shown by"));
     shown.fields << worded(tr("What"), evidence.event);
-    for (const ObjectSection& section : {happenedIn(player, run, status), values, rootsOf(evidence),
-                                         logOf(evidence), shown, runSoFar(player, item)}) {
+    for (const ObjectSection& section :
+         {happenedIn(player, run, status), values, callOf(evidence), rootsOf(evidence),
+          logOf(evidence), shown, runSoFar(player, item)}) {
         if (!section.fields.isEmpty()) view.sections << section;
     }
     view.json = jsonOf(evidence);

@@ -29,11 +29,11 @@ ListView::ListView(const QString& accessibleName, const QString& sentence, QWidg
     connect(m_table, &DataTable::currentRowChanged, this, &ListView::currentRowChanged);
 }
 
-void ListView::setModel(PagedModelBase* model, const QList<int>& widths) {
+void ListView::take(PagedModelBase* model, const QList<ColumnPlace>& places) {
     if (m_model != nullptr) m_model->disconnect(this);
     m_model = model;
     m_table->setModel(model);
-    m_table->setColumnWidths(widths);
+    m_table->setColumns(places);
     connect(m_table, &DataTable::heldChanged, model, &PagedModelBase::setHeld);
     connect(m_table, &DataTable::showWaiting, model, &PagedModelBase::showWaiting);
     connect(m_error, &ErrorBar::retry, model, &PagedModelBase::refresh);

@@ -19,7 +19,12 @@ public:
     ListView(const QString& accessibleName, const QString& sentence, QWidget* parent);
 
     /// Takes the model and the widths of its columns; the view does not own it.
-    void setModel(PagedModelBase* model, const QList<int>& widths);
+    template <class Row>
+    void setModel(PagedModel<Row>* model) {
+        QList<ColumnPlace> places;
+        for (const auto& column : model->columns()) places.append({column.width, column.leaves});
+        take(model, places);
+    }
     PagedModelBase* model() const { return m_model; }
     DataTable* table() const { return m_table; }
     EmptyState* empty() const { return m_empty; }
@@ -29,6 +34,7 @@ signals:
     void currentRowChanged(int row);
 
 private:
+    void take(PagedModelBase* model, const QList<ColumnPlace>& places);
     void showState();
 
     QStackedLayout* m_stack;
@@ -37,13 +43,5 @@ private:
     ErrorBar* m_error;
     PagedModelBase* m_model = nullptr;
 };
-
-/// The widths of a model's columns, as its table wants them.
-template <class Row>
-QList<int> widthsOf(const PagedModel<Row>& model) {
-    QList<int> widths;
-    for (const auto& column : model.columns()) widths.append(column.width);
-    return widths;
-}
 
 }  // namespace rollscope::ui

@@ -49,9 +49,9 @@ MempoolPage::MempoolPage(const PageContext& context, QWidget* parent)
             return request;
         },
         this);
-    m_view->setModel(m_model, widthsOf(*m_model));
+    m_view->setModel(m_model);
     m_senders = makePoolSenderModel(m_context.node, this);
-    m_bySender->setModel(m_senders, widthsOf(*m_senders));
+    m_bySender->setModel(m_senders);
     connect(m_view->table(), &DataTable::actionClicked, this, &MempoolPage::askDrop);
     connect(buttons, &SequencerButtons::changed, this, &MempoolPage::showSequencer);
     connect(&m_context.node, &api::Node::pendingChanged, this, &MempoolPage::take);

@@ -55,7 +55,7 @@ MessagesView::MessagesView(const PageContext& context, api::MessageSide side, Va
     m_model = makeMessageModel(
         context.node, side, [] { return chainClock()->now(); },
         [this](const Address& account) { return nameOf(m_context.signer, account); }, this);
-    m_list->setModel(m_model, widthsOf(*m_model));
+    m_list->setModel(m_model);
     auto* first = m_list->empty()->addButton(
         side == api::MessageSide::inbox ? tr("New deposit") : tr("New withdrawal"),
         ButtonKind::primary);

@@ -114,7 +114,7 @@ QWidget* NodePage::makeAccounts() {
     m_table->setObjectName(QStringLiteral("accountsTable"));
     m_table->setModel(m_accounts);
     m_table->setRowHeight(metric::buttonRow);
-    m_table->setColumnWidths({120, 0, 150, 150, 110, 70, 84, 102});
+    m_table->setColumns({{120}, {}, {150}, {150}, {110}, {70}, {84}, {102}});
     constexpr int shownRows = 8;
     m_table->setMinimumHeight(metric::tableHeader + shownRows * metric::buttonRow + 2);
     panel->setFigure(tr("%1, the same keys on both layers").arg(m_accounts->rowCount()));

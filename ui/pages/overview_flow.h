@@ -5,6 +5,8 @@
 #pragma once
 
 #include <QGridLayout>
+#include <map>
+#include <set>
 
 #include "ui/pages/page_parts.h"
 #include "ui/widgets/chip.h"
@@ -61,7 +63,11 @@ protected:
 
 private:
     FlowCard* add(const QString& title, int chips, int row, int column, int span = 1);
-    void readAssertion(const api::BatchRow& row);
+    /// Asks whether the roots of open batches are ours, a few at a time; wrong ones again.
+    void checkRoots();
+    void checkRoot(std::uint64_t index);
+    bool isWrong(const api::BatchRow& row) const;
+    void showAssertion(const api::BatchRow* newest);
     void showDeposits();
     void showL1Blocks();
     void showBatches();
@@ -87,10 +93,10 @@ private:
     api::Page<api::DepositView> m_deposits;
     api::Page<api::BlockRow> m_l1;
     api::Page<api::BatchRow> m_batches;
-    std::uint64_t m_waiting = 0;        ///< deposits not yet on L2
-    std::uint64_t m_open = 0;           ///< batches not yet final
-    std::uint64_t m_assertedBatch = 0;  ///< of m_matches
-    bool m_matches = true;
+    std::uint64_t m_waiting = 0;            ///< deposits not yet on L2
+    std::uint64_t m_open = 0;               ///< batches not yet final
+    std::map<std::uint64_t, bool> m_wrong;  ///< by batch: an assertion of it is not what we found
+    std::set<std::uint64_t> m_asked;        ///< batches whose answer is on its way
     QString m_goesIn, m_goesUp, m_goesOut;  ///< the words on the arrows between the lanes
 };
 

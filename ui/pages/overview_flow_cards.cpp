@@ -220,15 +220,57 @@ void OverviewFlow::showPoolWait(const api::PoolView& pool) {
                               : QString());
 }
 
-void OverviewFlow::readAssertion(const api::BatchRow& row) {
-    if (row.index == m_assertedBatch) return;
-    m_assertedBatch = row.index;
-    m_node.batch(row.index).then(this, [this, index = row.index](Result<api::BatchView> batch) {
-        if (!batch || index != m_assertedBatch) return;
-        m_matches = true;
-        for (const api::AssertionView& claim : batch->assertions) m_matches &= claim.matches;
-        showBatches();
+bool OverviewFlow::isWrong(const api::BatchRow& row) const {
+    const auto known = m_wrong.find(row.index);
+    return known != m_wrong.end() && known->second;
+}
+
+// A root that did not match may have come before our own execution: it is asked for again, last.
+void OverviewFlow::checkRoots() {
+    constexpr std::size_t atOnce = 4;
+    for (const bool again : {false, true}) {
+        for (const api::BatchRow& row : m_batches.rows) {
+            if (m_asked.size() >= atOnce) return;
+            const bool past = &row != &m_batches.rows.front() && isFinal(row);
+            const bool due = again ? isWrong(row) : m_wrong.count(row.index) == 0;
+            if (row.assertedAt && due && !past && m_asked.insert(row.index).second) {
+                checkRoot(row.index);
+            }
+        }
+    }
+}
+
+void OverviewFlow::checkRoot(std::uint64_t index) {
+    m_node.batch(index).then(this, [this, index](Result<api::BatchView> batch) {
+        m_asked.erase(index);
+        if (!batch || batch->row.lastBlock == 0) return;  // not run here yet
+        bool wrong = false;
+        for (const api::AssertionView& claim : batch->assertions) wrong |= !claim.matches;
+        const auto before = m_wrong.find(index);
+        const bool news = before == m_wrong.end() || before->second != wrong;
+        m_wrong[index] = wrong;
+        if (news) showBatches();  // which goes on with the next
     });
+}
+
+void OverviewFlow::showAssertion(const api::BatchRow* newest) {
+    QStringList wrong;
+    for (const api::BatchRow& row : m_batches.rows) {
+        if (isWrong(row)) wrong << grouped(row.index);
+    }
+    m_assertion->setEdge(wrong.isEmpty() ? Tone::ink : Tone::trouble);
+    if (wrong.size() > 1) {
+        m_assertion->say(tr("%1 roots are wrong: %2").arg(wrong.size()).arg(wrong.join(u", ")),
+                         Tone::trouble);
+    } else if (wrong.size() == 1) {
+        m_assertion->say(tr("The root of %1 is wrong.").arg(wrong.front()), Tone::trouble);
+    } else if (newest == nullptr) {
+        m_assertion->say(tr("The proposer says here what a batch led to."));
+    } else if (m_wrong.count(newest->index) > 0) {
+        m_assertion->say(tr("The root of %1 matches ours.").arg(grouped(newest->index)));
+    } else {
+        m_assertion->say({});
+    }
 }
 
 void OverviewFlow::showBatches() {
@@ -236,54 +278,63 @@ void OverviewFlow::showBatches() {
     QList<ChipText> posted, asserted, final;
     std::vector<AgeMark> marks;
     std::uint64_t open = 0;
-    const api::BatchRow* next = nullptr;
-    const api::BatchRow* claimed = nullptr;
+    const api::BatchRow *next = nullptr, *claimed = nullptr, *worst = nullptr;
     for (const api::BatchRow& row : m_batches.rows) {
+        const bool wrong = isWrong(row);
         open += isFinal(row) ? 0 : 1;
+        ChipText chip = chipOf(row);
+        if (wrong) {
+            chip.tone = Tone::trouble;
+            chip.solidity = Solidity::firm;
+            chip.fact = tr("wrong root");
+            chip.tip += u'\n' + tr("Its root is not what our own execution found");
+        }
         if (isFinal(row)) {
-            if (final.size() < 3) final << chipOf(row);
+            if (final.size() < 3) final << chip;
         } else if (row.status == api::TxStatus::batched) {
-            if (posted.size() < 2) posted << chipOf(row);
+            if (posted.size() < 2) posted << chip;
         } else if (row.assertedAt && row.finalAt) {
             next = &row;
-            const bool disputed = row.index == m_assertedBatch && !m_matches;
+            if (wrong) worst = &row;  // the oldest: it is final first
             const auto age = static_cast<double>(now - std::min(now, *row.assertedAt));
             const auto all =
                 static_cast<double>(std::max<std::uint64_t>(1, *row.finalAt - *row.assertedAt));
-            marks.push_back({age / all, disputed, batchLink(row.index),
-                             tr("Batch %1, final %2")
-                                 .arg(grouped(row.index), relativeTime(*row.finalAt, now))});
+            const QString when = relativeTime(*row.finalAt, now);
+            marks.push_back({age / all, wrong, batchLink(row.index),
+                             wrong ? tr("Batch %1, wrong root, final %2").arg(chip.id, when)
+                                   : tr("Batch %1, final %2").arg(chip.id, when)});
         }
-        if (row.assertedAt && asserted.size() < 2) {
-            if (claimed == nullptr) claimed = &row;
-            ChipText chip = chipOf(row);
-            chip.solidity = Solidity::firm;
-            chip.fact = relativeTime(*row.assertedAt, now);
-            if (row.index == m_assertedBatch && !m_matches) chip.tone = Tone::trouble;
+        if (!row.assertedAt) continue;
+        if (claimed == nullptr) claimed = &row;
+        chip.solidity = Solidity::firm;
+        if (!wrong) chip.fact = relativeTime(*row.assertedAt, now);
+        // a wrong one goes before the newest
+        if (asserted.size() < 2) {
             asserted << chip;
+        } else if (wrong && asserted.back().tone != Tone::trouble) {
+            asserted.back() = chip;
         }
     }
+    checkRoots();
+    showAssertion(claimed);
     m_posted->chips()->setChips(posted);
     m_posted->setFigure(posted.isEmpty() ? QString() : grouped(std::uint64_t(posted.size())));
     m_posted->say(m_batches.rows.empty() ? tr("No batch yet.")
                   : posted.isEmpty()     ? tr("Every batch has its state root.")
                                          : tr("Data is posted; no root yet."));
     m_assertion->chips()->setChips(asserted);
-    m_assertion->setEdge(m_matches ? Tone::ink : Tone::trouble);
-    if (claimed != nullptr) {
-        readAssertion(*claimed);
-        m_assertion->say(m_matches ? tr("The root of %1 matches ours.").arg(grouped(claimed->index))
-                                   : tr("The root of %1 is wrong.").arg(grouped(claimed->index)),
-                         m_matches ? Tone::ink3 : Tone::trouble);
-    } else {
-        m_assertion->say(tr("The proposer says here what a batch led to."));
-    }
     const std::size_t running = marks.size();
     m_axis->setMarks(std::move(marks), m_periodS);
     m_period->setFigure(grouped(running));
-    m_period->setEdge(running == 0 ? Tone::ink : Tone::clock);
-    m_period->say(running == 0 ? tr("No assertion is waiting for its end.")
-                               : tr("each assertion at its age"));
+    m_period->setEdge(worst != nullptr ? Tone::trouble : running == 0 ? Tone::ink : Tone::clock);
+    if (worst != nullptr) {
+        m_period->say(tr("batch %1: wrong root, final %2")
+                          .arg(grouped(worst->index), relativeTime(*worst->finalAt, now)),
+                      Tone::trouble);
+    } else {
+        m_period->say(running == 0 ? tr("No assertion is waiting for its end.")
+                                   : tr("each assertion at its age"));
+    }
     const bool runs = next != nullptr && *next->finalAt > now;
     m_period->sayClock(runs ? tr("batch %1 is final in %2")
                                   .arg(grouped(next->index),

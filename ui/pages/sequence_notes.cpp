@@ -255,7 +255,7 @@ void SequenceNotes::showEvidence(const ItemRun& run, int item) {
         label->setValue(hex(*evidence.transaction), evidence.link);
     }
     if (evidence.layer && !evidence.inBlock) {
-        m_facts->addText(tr("block"))->setText(tr("in none yet"));
+        m_facts->addText(tr("block"))->setText(tr("in none then"));
     } else if (evidence.layer) {
         auto* label = link(m_facts->addHash(tr("block")));
         label->setLayer(evidence.layer);
@@ -269,7 +269,16 @@ void SequenceNotes::showEvidence(const ItemRun& run, int item) {
         m_facts->addText(tr("gas"), Type::mono)
             ->setText(tr("%1 in the whole transaction").arg(grouped(*evidence.gas)));
     }
+    if (evidence.call) {
+        m_facts->addText(tr("call"))
+            ->setText(
+                tr("%1, %2 gas").arg(nameOf(*evidence.call), grouped(evidence.call->gasUsed)));
+    }
     for (const api::NamedValue& value : evidence.values) {
+        if (const auto time = timeTextOf(value)) {
+            m_facts->addText(value.name, Type::mono)->setText(*time);
+            continue;
+        }
         link(m_facts->addHash(value.name))->setValue(value.value);
     }
     if (!evidence.note.isEmpty()) {

@@ -8,12 +8,6 @@ QString shortWordOf(api::BlockStage stage) {
     return stage == api::BlockStage::computeStateRoot ? QObject::tr("state root") : wordOf(stage);
 }
 
-QString durationText(std::uint64_t microseconds) {
-    if (microseconds < 1'000) return QObject::tr("%1 µs").arg(microseconds);
-    if (microseconds >= 10'000) return spanText(microseconds / 1'000);
-    return QObject::tr("%1 ms").arg(static_cast<double>(microseconds) / 1'000, 0, 'f', 1);
-}
-
 SequencerButtons::SequencerButtons(api::Node& node, PageHead* head, Page* page)
     : QObject(page), m_node(node), m_page(page) {
     m_pause = new Button(QStringLiteral("pause"), tr("Pause mempool"), ButtonKind::normal, head);

@@ -33,7 +33,5 @@ private:
 
 /// "state root" for "compute state root", where there is little room.
 QString shortWordOf(api::BlockStage stage);
-/// "24 ms", "2.3 ms", "140 µs".
-QString durationText(std::uint64_t microseconds);
 
 }  // namespace rollscope::ui

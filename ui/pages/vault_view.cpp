@@ -101,7 +101,7 @@ QWidget* VaultView::makeInside() {
     m_table->setObjectName(QStringLiteral("vaultTable"));
     m_table->setRowHeight(metric::buttonRow);
     m_table->setModel(m_model);
-    m_table->setColumnWidths({112, 120, 160, 136, 76, 110, 0, 92});
+    m_table->setColumns({{112}, {120}, {160}, {136}, {76}, {110}, {}, {92}});
     column->addWidget(m_table, 1);
     auto* note = new TextLabel(
         tr("A claim secret becomes public only in its claim; a redeem secret in its redemption, "

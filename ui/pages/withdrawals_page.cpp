@@ -75,7 +75,7 @@ WithdrawalsPage::WithdrawalsPage(const PageContext& context, QWidget* parent)
     m_model = makeWithdrawalModel(
         m_context.node, [] { return chainClock()->now(); },
         [this](const Address& account) { return nameOf(m_context.signer, account); }, this);
-    m_view->setModel(m_model, widthsOf(*m_model));
+    m_view->setModel(m_model);
     connect(m_view, &ListView::linkOpened, this, &Page::openObject);
     connect(m_view, &ListView::currentRowChanged, this, [this](int row) {
         if (const auto* withdrawal = m_model->rowAt(row)) choose(*withdrawal);

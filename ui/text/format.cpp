@@ -178,15 +178,26 @@ QString clockText(std::int64_t seconds) {
     return QStringLiteral("%1 s").arg(rest);
 }
 
+namespace {
+
+/// "2 h 5 m"; a second part that is zero is left out.
+QString twoParts(std::uint64_t seconds, std::uint64_t whole, const char* wholeUnit,
+                 std::uint64_t part, std::uint64_t partsOfWhole, const char* partUnit) {
+    const std::uint64_t parts = seconds / part % partsOfWhole;
+    const QString first = QString::number(seconds / whole) + QLatin1String(wholeUnit);
+    if (parts == 0) return first;
+    return first + QLatin1Char(' ') + QString::number(parts) + QLatin1String(partUnit);
+}
+
+}  // namespace
+
 QString spanText(std::uint64_t milliseconds) {
     if (milliseconds < 1000) return QStringLiteral("%1 ms").arg(milliseconds);
     const std::uint64_t seconds = milliseconds / 1000;
     if (seconds < 60) return QStringLiteral("%1 s").arg(seconds);
-    if (seconds < 3600) return QStringLiteral("%1 m %2 s").arg(seconds / 60).arg(seconds % 60);
-    if (seconds < 86400) {
-        return QStringLiteral("%1 h %2 m").arg(seconds / 3600).arg(seconds / 60 % 60);
-    }
-    return QStringLiteral("%1 d %2 h").arg(seconds / 86400).arg(seconds / 3600 % 24);
+    if (seconds < 3600) return twoParts(seconds, 60, " m", 1, 60, " s");
+    if (seconds < 86400) return twoParts(seconds, 3600, " h", 60, 60, " m");
+    return twoParts(seconds, 86400, " d", 3600, 24, " h");
 }
 
 QString relativeTime(std::uint64_t thenS, std::uint64_t nowS) {
@@ -202,7 +213,7 @@ QString relativeTime(std::uint64_t thenS, std::uint64_t nowS) {
     } else if (away < 2 * 86400) {
         span = QStringLiteral("%1 h").arg(away / 3600);
     } else {
-        span = QStringLiteral("%1 d %2 h").arg(away / 86400).arg(away / 3600 % 24);
+        span = twoParts(away, 86400, " d", 3600, 24, " h");
     }
     return past ? span + QStringLiteral(" ago") : QStringLiteral("in ") + span;
 }
@@ -233,6 +244,17 @@ QString dayText(std::uint64_t unixSeconds) {
 QString timeOfDay(std::uint64_t unixMs) {
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(unixMs))
         .toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString timeOfDayMs(std::uint64_t unixMs) {
+    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(unixMs))
+        .toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+QString durationText(std::uint64_t microseconds) {
+    if (microseconds < 1'000) return QStringLiteral("%1 µs").arg(microseconds);
+    if (microseconds >= 10'000) return spanText(microseconds / 1'000);
+    return QStringLiteral("%1 ms").arg(static_cast<double>(microseconds) / 1'000, 0, 'f', 1);
 }
 
 }  // namespace rollscope::ui

@@ -48,9 +48,9 @@ QString hex(const Hash& hash);
 /// EIP-55 needs a hash that the window has not; addresses stay lower-case as on the wire.
 QString hex(const Address& address);
 
-/// "3 d 06:12:40", "3 h 06 m", "3 m 12 s", "12 s".
+/// "3 d 06:12:40", "3 h 06 m 12 s", "3 m 12 s", "12 s".
 QString clockText(std::int64_t seconds);
-/// "7 d 0 h", "1 m 32 s", "38 ms": a span without a running clock.
+/// "7 d", "1 m 32 s", "38 ms": a span without a running clock.
 QString spanText(std::uint64_t milliseconds);
 /// "4 s ago", "in 6 m", "now".
 QString relativeTime(std::uint64_t thenS, std::uint64_t nowS);
@@ -64,5 +64,9 @@ QString dateText(std::uint64_t unixSeconds);
 QString dayText(std::uint64_t unixSeconds);
 /// "14:32:06" of a wall clock in ms.
 QString timeOfDay(std::uint64_t unixMs);
+/// "14:32:06.128" of a wall clock in ms.
+QString timeOfDayMs(std::uint64_t unixMs);
+/// "140 µs", "2.3 ms", "24 ms", "2 s": how long a piece of work took.
+QString durationText(std::uint64_t microseconds);
 
 }  // namespace rollscope::ui

@@ -3,10 +3,13 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
+#include <algorithm>
 
 #include "ui/text/format.h"
 #include "ui/widgets/button.h"
@@ -98,25 +101,64 @@ void DataTable::setRowHeight(int height) {
     verticalHeader()->setDefaultSectionSize(height);
 }
 
-void DataTable::setColumnWidths(const QList<int>& widths) {
-    m_widths = widths;
+void DataTable::setColumns(const QList<ColumnPlace>& columns) {
+    m_columns = columns;
     layOutColumns();
 }
 
 void DataTable::layOutColumns() {
     if (model() == nullptr) return;
+    constexpr int leastOpen = 80;
+    m_columns.resize(model()->columnCount());
     int fixed = 0, open = 0;
-    const int columns = model()->columnCount();
-    for (int i = 0; i < columns; ++i) {
-        const int width = i < m_widths.size() ? m_widths[i] : 0;
-        fixed += width;
-        open += width == 0 ? 1 : 0;
+    QList<int> leaving;
+    for (int i = 0; i < m_columns.size(); ++i) {
+        fixed += m_columns[i].width;
+        open += m_columns[i].width == 0 ? 1 : 0;
+        if (m_columns[i].leaves > 0) leaving.append(i);
     }
-    const int rest = open == 0 ? 0 : std::max(80, (viewport()->width() - fixed) / open);
-    for (int i = 0; i < columns; ++i) {
-        const int width = i < m_widths.size() ? m_widths[i] : 0;
-        setColumnWidth(i, width == 0 ? rest : width);
+    std::sort(leaving.begin(), leaving.end(),
+              [this](int a, int b) { return m_columns[a].leaves > m_columns[b].leaves; });
+    QList<bool> gone(m_columns.size(), false);
+    for (const int each : leaving) {
+        if (fixed + open * leastOpen <= viewport()->width()) break;
+        gone[each] = true;
+        fixed -= m_columns[each].width;
+        open -= m_columns[each].width == 0 ? 1 : 0;
     }
+    const int rest = open == 0 ? 0 : std::max(leastOpen, (viewport()->width() - fixed) / open);
+    for (int i = 0; i < m_columns.size(); ++i) {
+        setColumnHidden(i, gone[i]);
+        if (!gone[i]) setColumnWidth(i, m_columns[i].width == 0 ? rest : m_columns[i].width);
+    }
+}
+
+QString DataTable::hiddenOf(int row) const {
+    QStringList lines;
+    for (int i = 0; i < model()->columnCount(); ++i) {
+        if (!isColumnHidden(i)) continue;
+        const QModelIndex cell = model()->index(row, i);
+        const QString full = cell.data(FullRole).toString();
+        lines << model()->headerData(i, Qt::Horizontal).toString() + QStringLiteral(": ") +
+                     (full.isEmpty() ? cell.data().toString() : full);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+bool DataTable::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QModelIndex cell = indexAt(help->pos());
+        const QString hidden =
+            cell.isValid() && cell.column() == 0 ? hiddenOf(cell.row()) : QString();
+        if (!hidden.isEmpty()) {
+            QStringList lines{cell.data(Qt::ToolTipRole).toString(), hidden};
+            lines.removeAll(QString());
+            QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
+            return true;
+        }
+    }
+    return QTableView::viewportEvent(event);
 }
 
 void DataTable::setWaiting(std::uint64_t rows) {

@@ -23,6 +23,13 @@ public:
     static QRect actionBox(const QRect& cell, const QModelIndex& index);
 };
 
+/// How a column shares the table's width.
+struct ColumnPlace {
+    int width = 0;   ///< logical pixels; 0 shares what is left
+    int leaves = 0;  ///< where there is no room the highest goes first; 0 never. What is gone
+                     ///< stands on the hover of the row's first cell
+};
+
 /// Header 26, rows 26 (28 trees, 36 with a button). A click selects and opens the row's link;
 /// Return opens it too; Ctrl+C copies the current cell's full value.
 class DataTable : public QTableView {
@@ -31,8 +38,7 @@ public:
     explicit DataTable(const QString& accessibleName, QWidget* parent = nullptr);
     void setModel(QAbstractItemModel* model) override;
     void setRowHeight(int height);
-    /// Widths in logical pixels, 0 shares what is left.
-    void setColumnWidths(const QList<int>& widths);
+    void setColumns(const QList<ColumnPlace>& columns);
     /// Rows that wait above while the list is not at its top: shows the bar "12 new".
     void setWaiting(std::uint64_t rows);
     bool atTop() const;
@@ -56,14 +62,17 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     friend class CellDelegate;
     void layOutColumns();
     QString linkOf(const QModelIndex& index) const;
+    /// The cells of a row that there is no room for.
+    QString hiddenOf(int row) const;
 
-    QList<int> m_widths;
+    QList<ColumnPlace> m_columns;
     Button* m_waiting;
     int m_hoverRow = -1;
     bool m_held = false;

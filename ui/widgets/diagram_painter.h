@@ -28,6 +28,7 @@ struct ItemMark {
     StepState state = StepState::plain;
     QString evidence;  ///< short, drawn at the arrow: "0x9790…6f46 · block 918,441"
     bool breakpoint = false;
+    QString why = {};  ///< why it is dark, for hovers
     bool operator==(const ItemMark&) const = default;
 };
 

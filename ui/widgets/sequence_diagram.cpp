@@ -226,7 +226,7 @@ QString SequenceDiagram::itemText(int item) const {
     const ItemMark& mark = m_scene.mark(index);
     QStringList parts{
         sentenceOf(m_scene.diagram, m_scene.diagram.steps[m_scene.layout.items[index].step])};
-    parts << wordOf(mark.state) << mark.evidence
+    parts << wordOf(mark.state) << mark.evidence << mark.why
           << (mark.breakpoint ? tr("breakpoint") : QString());
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));

@@ -97,7 +97,7 @@ public:
     api::Answer<api::TxView> transaction(api::Layer, Hash) override {
         return ready<api::TxView>(fail(ErrorCode::notFound));
     }
-    api::Answer<api::StatusView> transactionStatus(Hash) override {
+    api::Answer<api::StatusView> transactionStatus(Hash, api::TxOrigin) override {
         api::StatusView status;
         status.status = api::TxStatus::acceptedInL2;
         return ready<api::StatusView>(status);
@@ -173,6 +173,12 @@ public:
     api::Answer<api::PoolView> pool() override { return refused<api::PoolView>(); }
     api::Answer<std::vector<api::PoolEntry>> poolContent(std::optional<Address>) override {
         return ready<std::vector<api::PoolEntry>>(poolEntries);
+    }
+    api::Answer<api::TxTrail> transactionTrail(Hash) override {
+        return ready<api::TxTrail>(fail(ErrorCode::notFound));
+    }
+    api::Answer<api::BlockProgress> blockProgress(std::uint64_t) override {
+        return ready<api::BlockProgress>(fail(ErrorCode::notFound));
     }
     api::Answer<api::SequencerView> sequencer() override {
         return ready<api::SequencerView>(sequencing);
