@@ -25,7 +25,7 @@ struct PoolConfig {
     api::Layer layer = api::Layer::l2;
     std::uint64_t chainId = 31338;
     std::size_t maxTransactions = 50'000;
-    std::size_t maxBytes = 64u << 20;  ///< of memory, all that a transaction costs counted in
+    std::size_t maxBytes = 96u << 20;  ///< of memory, all that a transaction costs counted in
     std::size_t maxPerSender = 1'000;
     std::size_t maxQueued = 10'000;            ///< of maxTransactions, behind a nonce gap
     std::size_t maxLocal = 1'000;              ///< protected; those above it, or above a quarter of

@@ -82,7 +82,7 @@ TEST(Batch, noBlocksAreOneByteAndOneBlockIsSpelledOut) {
     EXPECT_EQ(toHex(encodeBatchColumns({})), "0x00");
     BatchBlock block{300, 2, 299, U256{7}, 1, {}};
     // count, timestamp 300 = ac02, L1 number, L1 timestamp 299 = ab02, inbox count, base fee, txs
-    EXPECT_EQ(toHex(encodeBatchColumns({block})), "0x01ac0202ab0201010700");
+    EXPECT_EQ(toHex(encodeBatchColumns(std::vector{block})), "0x01ac0202ab0201010700");
 }
 
 TEST(Batch, aTransactionIsNeverLongerThanItsBound) {
@@ -90,7 +90,7 @@ TEST(Batch, aTransactionIsNeverLongerThanItsBound) {
     for (int i = 0; i < 200; ++i) {
         BatchBlock block;
         block.userTxs.push_back(randomTransaction(random));
-        EXPECT_LE(encodeBatchColumns({block}).size(), batchBytesOf(block.userTxs[0]) + 128);
+        EXPECT_LE(encodeBatchColumns(std::vector{block}).size(), batchBytesOf(block.userTxs[0]) + 128);
     }
 }
 

@@ -205,6 +205,12 @@ TEST_F(PoolLimits, sendersAndFeesAreCounted) {
     EXPECT_FALSE(pool->content(std::nullopt, 3));
 }
 
+TEST_F(PoolLimits, itsMemoryHoldsAsManyTokenTransfersAsItCounts) {
+    open(1);
+    ASSERT_TRUE(add(of(member(0), 0, 1, 20, Bytes(68, 0xff))));
+    EXPECT_LE(pool->view().bytes * config.maxTransactions, config.maxBytes);
+}
+
 TEST_F(PoolLimits, aFloodStaysInItsMemoryAndHonestOnesKeepMoving) {
     constexpr std::size_t crowd = 20'000, flood = 100'000;
     config.maxBytes = 16u << 20;
