@@ -68,7 +68,7 @@ private:
 class Reading : public codec::DeflateWatch {
 public:
     Reading(const Wish& wish, const ColumnFields& fields)
-        : m_wish(wish), m_columns(fields.sections()) {}
+        : m_wish(wish), m_fields(fields), m_columns(fields.sections()) {}
 
     void item(const DeflateItem& item, BytesView out) override {
         m_nextBit = item.bit + item.bits;
@@ -85,13 +85,15 @@ public:
     std::size_t nextBit() const { return m_nextBit; }
 
 private:
-    /// A stored block holds values of many columns: one part for each column.
+    /// A stored block holds values of many columns: one part for each value.
     void splitStored(const DeflateItem& item, BytesView out) {
         const std::uint64_t begin = out.size() - item.made;
         for (std::uint64_t at = begin; at < out.size();) {
-            walkTo(at);
+            const auto here = m_fields.within(at, 1);
             const std::uint64_t end =
-                inColumn(at) ? std::min<std::uint64_t>(out.size(), columnEnd()) : out.size();
+                here.empty() ? out.size()
+                             : std::min<std::uint64_t>(out.size(),
+                                                       here.front().offset + here.front().length);
             DeflateItem piece = item;
             piece.bit = item.bit + (at - begin) * 8;
             piece.bits = (end - at) * 8;
@@ -154,6 +156,7 @@ private:
     }
 
     const Wish& m_wish;
+    const ColumnFields& m_fields;
     std::vector<api::BatchSection> m_columns;
     std::size_t m_column = 0;  ///< the one that the last part began in
     std::size_t m_nextBit = 0;

@@ -168,7 +168,6 @@ TEST_F(Batches, theStreamIsReadBitByBitDownToTheTransaction) {
     EXPECT_EQ(bit, (row.sizeBytes - 1) * 8);
     EXPECT_EQ(parts[0].name, QStringLiteral("BFINAL"));
     EXPECT_EQ(parts[1].name, QStringLiteral("BTYPE"));
-    EXPECT_EQ(parts[2].name, QStringLiteral("HLIT"));
 }
 
 TEST_F(Batches, theStreamTellsWhichPartsMakeATransactionAndAByte) {
