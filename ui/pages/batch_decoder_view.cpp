@@ -93,11 +93,14 @@ BatchDecoderView::BatchDecoderView(api::Node& node, QWidget* parent)
     connect(m_decoder, &BatchDecoder::fieldChanged, this, &BatchDecoderView::showField);
     connect(m_decoder, &BatchDecoder::failed, this, &BatchDecoderView::failed);
     connect(m_decoder, &BatchDecoder::placeWanted, this, &BatchDecoderView::goTo);
-    connect(m_parts, &StreamParts::partChosen, m_decoder,
-            [this](const api::BatchField& part) { m_decoder->stand(part); });
+    connect(m_parts, &StreamParts::partChosen, m_decoder, [this](const api::BatchField& part) {
+        m_walking = false;
+        m_decoder->stand(part);
+    });
     connect(m_follow, &QAbstractButton::clicked, m_decoder, &BatchDecoder::follow);
     connect(m_hex, &HexView::windowWanted, m_decoder, &BatchDecoder::want);
     connect(m_hex, &HexView::byteChosen, this, [this](quint64 offset) {
+        m_walking = false;  // a person chose another place meanwhile
         m_part.reset();
         m_decoder->choose(offset);
     });
