@@ -2,12 +2,9 @@
 // on the transaction's page; what is no ABI is refused with everything still in the form.
 #include <QClipboard>
 #include <QFileDialog>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 
-#include "node/embedded/embedded_node.h"
 #include "node/l1/abi.h"
-#include "tests/ui/test_user.h"
+#include "tests/ui/test_window.h"
 #include "ui/dialogs/abi_form.h"
 #include "ui/models/step_cursor.h"
 #include "ui/pages/page_parts.h"
@@ -16,7 +13,6 @@
 #include "ui/widgets/fact_strip.h"
 #include "ui/widgets/trace_lists.h"
 #include "ui/window/inspector.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
@@ -56,7 +52,7 @@ QString said(RowsView* list, int row) {
 
 }  // namespace
 
-class AbiTest : public QObject {
+class AbiTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
@@ -76,17 +72,8 @@ private:
     void open(const Hash& hash);
     AbiForm* form();
     void paste(const QByteArray& text);
-    template <class W>
-    W* widget(const char* name) {
-        return m_window->findChild<W*>(QString::fromLatin1(name));
-    }
-    void click(const char* name) { QTest::mouseClick(widget<QWidget>(name), Qt::LeftButton); }
     Hash quote(std::uint64_t units);
 
-    QTemporaryDir m_dir;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<embedded::EmbeddedNode> m_node;
-    std::unique_ptr<MainWindow> m_window;
     Address m_proxy, m_quoter;
     Hash m_good, m_bad;
 };
@@ -101,29 +88,17 @@ Hash AbiTest::quote(std::uint64_t units) {
 }
 
 void AbiTest::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(
-        QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
-    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    api::registerMetaTypes();
-    installTheme(*qApp, ThemeChoice::dark);
-    embedded::Options options;
-    options.dataDir = m_dir.filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 250;
+    prepare(ThemeChoice::dark);
+    embedded::Options options = test::blocksEvery(250);
     options.roles = {api::Role::sequencer};
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY2(node, node ? "" : node.error().text().c_str());
-    m_node = std::move(*node);
+    openNode(std::move(options));
     test::TestUser user(*m_node, m_signer);
     m_quoter = user.deploy(quoterCode());
     m_proxy = user.deploy(proxyCode(m_quoter));
     QVERIFY(!m_quoter.isZero() && !m_proxy.isZero());
     m_good = quote(4'660);
     m_bad = quote(0);
-    m_window = std::make_unique<MainWindow>(*m_node, m_signer);
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    openWindow();
 }
 
 void AbiTest::open(const Hash& hash) {
@@ -205,7 +180,7 @@ void AbiTest::aPastedArtifactMakesWords() {
 }
 
 void AbiTest::aFileMakesTheCalleesLogsWords() {
-    const QString path = m_dir.filePath(QStringLiteral("Quoter.abi"));
+    const QString path = m_folder->filePath(QStringLiteral("Quoter.abi"));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(quoteAbi) > 0);
     file.close();

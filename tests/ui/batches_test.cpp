@@ -1,23 +1,19 @@
 // The batches page by its own buttons on a real node: policy, submit, and the bytes of a batch.
 #include <QComboBox>
 #include <QLineEdit>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 
-#include "node/embedded/embedded_node.h"
-#include "tests/ui/test_user.h"
+#include "tests/ui/test_window.h"
 #include "ui/dialogs/policy_form.h"
 #include "ui/pages/batch_decoder_view.h"
 #include "ui/text/format.h"
 #include "ui/widgets/data_table.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
 using test::answerOf;
 using test::patienceMs;
 
-class BatchesTest : public QObject {
+class BatchesTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
@@ -39,18 +35,6 @@ private slots:
     void cleanupTestCase();
 
 private:
-    template <class W>
-    W* widget(const char* name) {
-        W* found = m_window->findChild<W*>(QString::fromLatin1(name));
-        if (found == nullptr) qWarning() << "no widget" << name;
-        return found;
-    }
-    void click(const char* name) {
-        auto* button = widget<QWidget>(name);
-        QVERIFY(button != nullptr);
-        QTRY_VERIFY2(button->isVisible(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
     QString text(const char* name) {
         auto* label = m_window->findChild<TextLabel*>(QString::fromLatin1(name));
         return label == nullptr ? QString() : label->text();
@@ -89,30 +73,13 @@ private:
         QTest::mouseClick(hex()->viewport(), Qt::LeftButton, {}, box.center().toPoint());
     }
 
-    QTemporaryDir m_folder;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<api::Node> m_node;
-    std::unique_ptr<MainWindow> m_window;
     Hash m_sent;
 };
 
 void BatchesTest::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(
-        QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
-    api::registerMetaTypes();
-    installTheme(*qApp, ThemeChoice::light);
-    embedded::Options options;
-    options.dataDir = m_folder.filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 250;
-    options.l1BlockTimeMs = 500;
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY2(node.has_value(), node ? "" : node.error().text().c_str());
-    m_node = std::move(*node);
-    m_window = std::make_unique<MainWindow>(PageContext{*m_node, m_signer, nullptr});
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    prepare(ThemeChoice::light);
+    openNode(test::blocksEvery(250));
+    openWindow();
     QVERIFY(m_window->openPage(QStringLiteral("batches"), {}));
 }
 

@@ -1,38 +1,24 @@
 // The forms by keyboard alone: where typing begins, where Tab goes, what Return and Esc do.
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QtTest>
 
-#include "node/embedded/embedded_node.h"
-#include "node/keys/local_signer.h"
+#include "tests/ui/test_window.h"
 #include "ui/widgets/button.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
-class FormsTest : public QObject {
+class FormsTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
     void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        api::registerMetaTypes();
-        installTheme(*qApp, ThemeChoice::light);
+        prepare(ThemeChoice::light);
         embedded::Options options;
-        options.dataDir = m_dir.path().toStdString();
         options.roles = {api::Role::sequencer, api::Role::batcher, api::Role::proposer,
                          api::Role::verifier};
-        auto node = embedded::EmbeddedNode::open(std::move(options));
-        QVERIFY2(node, node ? "" : node.error().text().c_str());
-        m_node = std::move(*node);
-        m_window = std::make_unique<MainWindow>(*m_node, m_signer);
-        m_window->resize(1440, 900);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        openNode(std::move(options));
+        openWindow("node");
         m_window->activateWindow();
-        QVERIFY(m_window->openPage(QStringLiteral("node")));
     }
 
     void typingBeginsWhereSomethingIsMissing() {
@@ -79,10 +65,7 @@ private slots:
         leave("depositForm");
     }
 
-    void cleanupTestCase() {
-        m_window.reset();
-        m_node.reset();
-    }
+    void cleanupTestCase() { close(); }
 
 private:
     QWidget* form(const char* name) const {
@@ -105,11 +88,6 @@ private:
         const auto page = answer.result();
         return page ? page->total : 0;
     }
-
-    QTemporaryDir m_dir;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<api::Node> m_node;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 }  // namespace rollscope::ui

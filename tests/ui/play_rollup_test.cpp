@@ -4,15 +4,12 @@
 //   ROLLSCOPE_PICTURES=folder test_ui_play_rollup     keeps the window at some of the steps
 #include <QJsonArray>
 #include <QMenu>
-#include <QTemporaryDir>
 
-#include "node/embedded/embedded_node.h"
-#include "tests/ui/test_user.h"
+#include "tests/ui/test_window.h"
 #include "ui/pages/sequence_page.h"
 #include "ui/text/format.h"
 #include "ui/widgets/sequence_diagram.h"
 #include "ui/window/inspector.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
@@ -29,12 +26,12 @@ constexpr int depositOfAlice = 0, depositOfBob = 2, balancesNote = 4, transferOf
 
 }  // namespace
 
-class PlayRollupTest : public QObject {
+class PlayRollupTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { forget(); }
     void theRollupIsPlayedUpToItsBatch();
     void backFromAStageReturnsToBeforeTheTransfers();
     void aRunThatIsGivenUpLetsTheSequencerGo();
@@ -44,6 +41,7 @@ private slots:
     void whatOthersDoLightsTheFlow();
     void aPastBatchIsReplayed();
     void depositsOfOthersLightTheRollup();
+    void whatNobodyAskedIsDark();
 
 private:
     void open(l1::ProofMode mode);
@@ -56,12 +54,16 @@ private:
     QString value(int index, const char* name) const {
         return valueOf(*item(index).evidence, name);
     }
-    void click(const char* name);
     /// Presses Step until the item is next, or all are lit.
     void stepBefore(int last);
+    /// That the stages are those of the block that took a transaction.
+    void checkStagesOf(const Hash& transaction);
     /// That an evidence's transaction is in the block it names.
     void checkOnChain(int index);
     api::SequencerView sequencer() { return answerOf(m_node->sequencer()).value(); }
+    /// Into the pool, and no further.
+    Hash sends(api::Intent intent);
+    /// And into a block.
     Hash does(api::Intent intent);
     void picture(const char* name) {
         const QString folder = qEnvironmentVariable("ROLLSCOPE_PICTURES");
@@ -69,38 +71,17 @@ private:
         QTest::qWait(400);  // what moves comes to rest
         m_window->grab().save(folder + QLatin1Char('/') + QLatin1String(name));
     }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<embedded::EmbeddedNode> m_node;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void PlayRollupTest::open(l1::ProofMode mode) {
-    m_folder = std::make_unique<QTemporaryDir>();
-    embedded::Options options;
-    options.dataDir = m_folder->filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 150;
-    options.l1BlockTimeMs = 250;
+    embedded::Options options = test::blocksEvery(150);
     options.parameters.proofMode = mode;
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY2(node.has_value(), node ? "" : node.error().text().c_str());
-    m_node = std::move(*node);
-    m_window = std::make_unique<MainWindow>(PageContext{*m_node, m_signer});
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QVERIFY(m_window->openPage(QStringLiteral("sequence")));
+    openNode(std::move(options));
+    openWindow("sequence");
 }
 
 void PlayRollupTest::init() {
     if (QTest::currentDataTag() == nullptr) open(l1::ProofMode::optimistic);
-}
-
-void PlayRollupTest::cleanup() {
-    m_window.reset();
-    m_node.reset();
-    m_folder.reset();
 }
 
 void PlayRollupTest::choose(const char* id) {
@@ -112,13 +93,6 @@ void PlayRollupTest::choose(const char* id) {
     }
     QVERIFY(player().isBound());
     QCOMPARE(player().litCount(), 0);
-}
-
-void PlayRollupTest::click(const char* name) {
-    auto* button = m_window->findChild<QWidget*>(QString::fromLatin1(name));
-    QVERIFY2(button != nullptr, name);
-    QTRY_VERIFY2(button->isVisible(), name);
-    QTest::mouseClick(button, Qt::LeftButton);
 }
 
 void PlayRollupTest::stepBefore(int last) {
@@ -143,20 +117,24 @@ void PlayRollupTest::checkOnChain(int index) {
     QCOMPARE(block->header.stateRoot, evidence.stateAfter);
 }
 
-Hash PlayRollupTest::does(api::Intent intent) {
+Hash PlayRollupTest::sends(api::Intent intent) {
     const auto prepared = answerOf(m_node->prepare(intent));
     if (!prepared) {
         qWarning() << errorText(prepared.error());
         return {};
     }
     const auto raw = m_signer.sign(prepared->tx, intent.from);
-    const auto hash = answerOf(m_node->submit(prepared->layer, *raw));
-    if (!hash) return {};
+    return answerOf(m_node->submit(prepared->layer, *raw)).value_or(Hash{});
+}
+
+Hash PlayRollupTest::does(api::Intent intent) {
+    const Hash hash = sends(intent);
+    const Layer layer = intent.kind == api::IntentKind::depositEth ? Layer::l1 : Layer::l2;
     const auto mined = [&] {
-        const auto tx = answerOf(m_node->transaction(prepared->layer, *hash));
+        const auto tx = answerOf(m_node->transaction(layer, hash));
         return tx && tx->receipt.has_value();
     };
-    return QTest::qWaitFor(mined, test::patienceMs) ? *hash : Hash{};
+    return QTest::qWaitFor(mined, test::patienceMs) ? hash : Hash{};
 }
 
 void PlayRollupTest::theRollupIsPlayedUpToItsBatch() {
@@ -269,6 +247,11 @@ void PlayRollupTest::theTransactionFlowIsPlayed() {
     checkOnChain(1);
     checkOnChain(2);
     QCOMPARE(item(2).evidence->event, QStringLiteral("Rollup · BatchSubmitted"));
+    const auto& call = item(2).evidence->call;
+    QVERIFY(call.has_value());
+    QCOMPARE(nameOf(*call), QStringLiteral("Rollup.submitBatch"));
+    QVERIFY(!call->arguments.empty());
+    QVERIFY(call->gasUsed > 0 && call->gasUsed < *item(2).evidence->gas);
     const auto status = answerOf(m_node->transactionStatus(tx));
     QCOMPARE(QString::number(*status->batch), value(2, "batchIndex"));
     QCOMPARE(value(3, "indexBefore"), QStringLiteral("0"));
@@ -312,6 +295,7 @@ void PlayRollupTest::whatOthersDoLightsTheFlow() {
     const Hash sent = does(intent);
     QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 2, test::patienceMs);
     QCOMPARE(*item(0).evidence->transaction, sent);
+    QVERIFY(value(0, "received").toULongLong() > 0);
     QVERIFY(answerOf(m_node->flush()).has_value());
     QTRY_COMPARE_WITH_TIMEOUT(player().litCount(), 4, test::patienceMs);
     checkOnChain(2);
@@ -354,18 +338,97 @@ void PlayRollupTest::depositsOfOthersLightTheRollup() {
     intent.kind = api::IntentKind::transferL2;
     intent.from = carol;
     intent.to = dave;
-    does(intent);
+    // both wait for a time: it is PENDING while it is
+    QVERIFY(answerOf(m_node->pauseSequencer()).has_value());
+    const Hash forth = sends(intent);
+    QTRY_COMPARE_WITH_TIMEOUT(player().next(), pendingOfBob - 1, test::patienceMs);
+    QCOMPARE(*item(pendingOfAlice).evidence->transaction, forth);
+    QCOMPARE(value(pendingOfAlice, "status"), QStringLiteral("PENDING"));
+    QVERIFY(!item(pendingOfAlice).evidence->inBlock);
     intent.from = dave;
     intent.to = carol;
-    const Hash back = does(intent);
+    const Hash back = sends(intent);
+    QTRY_COMPARE_WITH_TIMEOUT(player().next(), lockNote, test::patienceMs);
+    QTest::qWait(500);
+    QCOMPARE(item(lockNote).state, ItemState::running);  // no block has it
+    // as the RPC server asks for a client
+    QVERIFY(answerOf(m_node->transactionStatus(back, api::TxOrigin::network)).has_value());
+    QVERIFY(answerOf(m_node->resumeSequencer()).has_value());
     QTRY_COMPARE_WITH_TIMEOUT(player().next(), batchArrow, test::patienceMs);
     QCOMPARE(*item(answerArrow).evidence->transaction, back);
-    // nobody kept what was answered then
-    QCOMPARE(item(pendingOfAlice).state, ItemState::ahead);
-    QVERIFY(!item(pendingOfAlice).problem.isEmpty());
-    QCOMPARE(sequencer().mode, api::SequencerMode::automatic);
     QVERIFY(answerOf(m_node->flush()).has_value());
     QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+    checkStagesOf(back);
+    picture("rollup-followed.png");
+
+    // what the node has kept shows it again
+    click("sequenceReplay");
+    auto* menu = page()->findChild<QMenu*>(QStringLiteral("sequenceReplays"));
+    QTRY_VERIFY(menu->isVisible());
+    menu->actions().back()->trigger();
+    menu->close();
+    QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+    QCOMPARE(*item(depositOfAlice).evidence->transaction, first);
+    checkStagesOf(back);
+    QCOMPARE(value(pendingOfAlice, "status"), QStringLiteral("PENDING"));
+    QVERIFY(!item(pendingOfAlice).evidence->inBlock);
+}
+
+void PlayRollupTest::whatNobodyAskedIsDark() {
+    choose("optimistic-rollup");
+    api::Intent intent;
+    intent.amount = amountFromText(QStringLiteral("2")).value();
+    for (const int user : {2, 3}) {
+        intent.kind = api::IntentKind::depositEth;
+        intent.from = m_signer.accounts()[static_cast<std::size_t>(user)].address;
+        does(intent);
+    }
+    const auto arrived = [&] {
+        const auto all = answerOf(m_node->deposits({}, {}));
+        return std::all_of(all->rows.begin(), all->rows.end(),
+                           [](const auto& each) { return each.l2TxHash.has_value(); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(arrived(), test::patienceMs);
+    intent.kind = api::IntentKind::transferL2;
+    intent.amount = U256{7};
+    intent.to = m_signer.accounts()[4].address;
+    Hash last;
+    for (const int user : {2, 3}) {
+        intent.from = m_signer.accounts()[static_cast<std::size_t>(user)].address;
+        last = does(intent);
+    }
+    QVERIFY(answerOf(m_node->flush()).has_value());
+    const auto deposits = answerOf(m_node->deposits({}, {}));
+    player().replay(deposits->rows.back().index);
+    QTRY_VERIFY_WITH_TIMEOUT(player().isFinished(), test::patienceMs);
+    QCOMPARE(player().litCount(), boundItems - 1);
+    QCOMPARE(item(askArrow).state, ItemState::ahead);
+    QVERIFY(item(askArrow).problem.contains(QLatin1String("nobody asked")));
+    QVERIFY(page()->findChild<SequenceDiagram*>()->scene().marks[askArrow].why.contains(
+        QLatin1String("nobody asked")));
+    QCOMPARE(*item(answerArrow).evidence->transaction, last);
+}
+
+void PlayRollupTest::checkStagesOf(const Hash& transaction) {
+    QCOMPARE(player().litCount(), boundItems);
+    const auto tx = answerOf(m_node->transaction(Layer::l2, transaction));
+    const auto made = answerOf(m_node->blockProgress(*tx->row.block));
+    QVERIFY(made.has_value());
+    const std::pair<int, api::BlockStage> stages[] = {
+        {lockNote, api::BlockStage::lock},
+        {validateNote, api::BlockStage::validate},
+        {sequenceNote, api::BlockStage::sequence},
+        {executeNote, api::BlockStage::execute},
+        {rootNote, api::BlockStage::computeStateRoot}};
+    for (const auto& [note, stage] : stages) {
+        QCOMPARE(value(note, "blockNumber"), QString::number(*tx->row.block));
+        QCOMPARE(value(note, "stage"), api::wordOf(stage));
+        QCOMPARE(value(note, "done"),
+                 QString::number(made->stages[static_cast<std::size_t>(stage)].doneAtMs));
+    }
+    QCOMPARE(value(askArrow, "status"), QStringLiteral("PENDING"));
+    QVERIFY(value(askArrow, "answered").toULongLong() <= made->stages.back().doneAtMs);
+    QVERIFY(value(lockNote + 1, "received").toULongLong() <= made->stages.back().doneAtMs);
 }
 
 }  // namespace rollscope::ui
