@@ -50,7 +50,7 @@ StreamParts::StreamParts(api::Node& node, std::function<Tone(const Row&)> tone, 
     m_model = new Model(
         partsOf(node, 0), std::move(columns), [](const Row&) { return QString(); }, this);
     setModel(m_model);
-    setColumnWidths({74, 46, 0});
+    setColumns({{74}, {46}, {}});
     connect(this, &DataTable::currentRowChanged, this, [this](int row) {
         const Row* part = m_model->rowAt(row);
         if (part != nullptr && !m_quiet) emit partChosen(*part);
