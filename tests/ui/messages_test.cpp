@@ -10,12 +10,9 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QSettings>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 
-#include "node/embedded/embedded_node.h"
 #include "node/keys/secret_vault.h"
-#include "tests/ui/test_user.h"
+#include "tests/ui/test_window.h"
 #include "ui/text/format.h"
 #include "ui/widgets/action_sheet.h"
 #include "ui/widgets/button.h"
@@ -23,7 +20,6 @@
 #include "ui/widgets/hash_ladder.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_tree.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
@@ -36,7 +32,7 @@ const char* const passphrase = "a passphrase of the test";
 
 }  // namespace
 
-class MessagesTest : public QObject {
+class MessagesTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
@@ -61,18 +57,6 @@ private slots:
     void cleanupTestCase();
 
 private:
-    template <class W>
-    W* widget(const char* name) {
-        W* found = m_window->findChild<W*>(QString::fromLatin1(name));
-        if (found == nullptr) qWarning() << "no widget" << name;
-        return found;
-    }
-    void click(const char* name) {
-        auto* button = widget<QWidget>(name);
-        QVERIFY(button != nullptr);
-        QTRY_VERIFY2(button->isVisible(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
     void type(const char* name, const QString& text) {
         auto* field = widget<QLineEdit>(name);
         QVERIFY(field != nullptr);
@@ -123,7 +107,7 @@ private:
         return message ? message->stage : api::MessageStage::failed;
     }
     QString put(const char* name, const QByteArray& contents) {
-        QFile file(m_folder.filePath(QString::fromLatin1(name)));
+        QFile file(m_folder->filePath(QString::fromLatin1(name)));
         if (!file.open(QIODevice::WriteOnly)) return {};
         file.write(contents);
         return file.fileName();
@@ -133,33 +117,16 @@ private:
         return amountFromText(QString::fromLatin1(text)).value();
     }
 
-    QTemporaryDir m_folder;
-    keys::MnemonicSigner m_signer;
     std::unique_ptr<keys::FileVault> m_vault;
-    std::unique_ptr<api::Node> m_node;
-    std::unique_ptr<MainWindow> m_window;
     QList<QAbstractItemModelTester*> m_testers;
 };
 
 void MessagesTest::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(
-        QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
-    api::registerMetaTypes();
-    installTheme(*qApp, ThemeChoice::light);
-    embedded::Options options;
-    options.dataDir = m_folder.filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 250;
-    options.l1BlockTimeMs = 500;
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY2(node.has_value(), node ? "" : node.error().text().c_str());
-    m_node = std::move(*node);
-    m_vault = std::make_unique<keys::FileVault>(m_folder.filePath(QStringLiteral("vault.json")),
+    prepare(ThemeChoice::light);
+    openNode(test::blocksEvery(250));
+    m_vault = std::make_unique<keys::FileVault>(m_folder->filePath(QStringLiteral("vault.json")),
                                                 keys::ScryptCost{1U << 12, 8, 1});
-    m_window = std::make_unique<MainWindow>(PageContext{*m_node, m_signer, m_vault.get()});
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    openWindow(nullptr, m_vault.get());
     for (const char* name : {"inboxTable", "outboxTable", "vaultTable", "withdrawalsTable"}) {
         m_testers << new QAbstractItemModelTester(
             widget<DataTable>(name)->model(),
@@ -410,7 +377,7 @@ void MessagesTest::theProofFileIsClaimed() {
     page("withdrawals");
     QTRY_VERIFY_WITH_TIMEOUT(widget<Button>("withdrawalProof")->reason().isEmpty(), patienceMs);
     click("withdrawalProof");
-    const QString path = m_folder.filePath(QStringLiteral("proof.json"));
+    const QString path = m_folder->filePath(QStringLiteral("proof.json"));
     QTRY_VERIFY(m_window->findChild<QFileDialog*>(QStringLiteral("proofFileDialog")) != nullptr);
     auto* dialog = m_window->findChild<QFileDialog*>(QStringLiteral("proofFileDialog"));
     emit dialog->fileSelected(path);
@@ -472,7 +439,7 @@ void MessagesTest::theProofFileIsClaimed() {
 }
 
 void MessagesTest::aBackupIsRestoredAndADamagedOneNamed() {
-    const QString saved = m_folder.filePath(QStringLiteral("backup.json"));
+    const QString saved = m_folder->filePath(QStringLiteral("backup.json"));
     QVERIFY(m_vault->backup(saved).has_value());
     page("messages", "vault");
     const auto restore = [this](const QString& from, const char* words) {

@@ -4,15 +4,12 @@
 #include <QJsonArray>
 #include <QMenu>
 #include <QScrollBar>
-#include <QTemporaryDir>
 
-#include "node/embedded/embedded_node.h"
-#include "tests/ui/test_user.h"
+#include "tests/ui/test_window.h"
 #include "ui/pages/sequence_page.h"
 #include "ui/text/format.h"
 #include "ui/widgets/sequence_diagram.h"
 #include "ui/window/inspector.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
@@ -26,12 +23,12 @@ constexpr int arrow(int number) {
 
 }  // namespace
 
-class PlayPortalTest : public QObject {
+class PlayPortalTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { forget(); }
     void everyArrowIsLitByWhatIsOnTheChains_data();
     void everyArrowIsLitByWhatIsOnTheChains();
     void backReturnsToBeforeTheTransaction();
@@ -55,7 +52,6 @@ private:
     const ItemRun& item(int index) const {
         return player().items()[static_cast<std::size_t>(index)];
     }
-    void click(const char* name);
     /// Presses Step until the item is lit.
     void stepTo(int last);
     void checkEvidence(int index);
@@ -63,45 +59,17 @@ private:
         return test::answerOf(m_node->block(layer, api::BlockTag::latest)).value().row.number;
     }
     Hash does(api::Intent intent);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<embedded::EmbeddedNode> m_node;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void PlayPortalTest::open(l1::ProofMode mode) {
-    m_folder = std::make_unique<QTemporaryDir>();
-    embedded::Options options;
-    options.dataDir = m_folder->filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 150;
-    options.l1BlockTimeMs = 250;
+    embedded::Options options = test::blocksEvery(150);
     options.parameters.proofMode = mode;
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY2(node.has_value(), node ? "" : node.error().text().c_str());
-    m_node = std::move(*node);
-    m_window = std::make_unique<MainWindow>(PageContext{*m_node, m_signer});
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QVERIFY(m_window->openPage(QStringLiteral("sequence")));
+    openNode(std::move(options));
+    openWindow("sequence");
 }
 
 void PlayPortalTest::init() {
     if (QTest::currentDataTag() == nullptr) open(l1::ProofMode::attestation);
-}
-
-void PlayPortalTest::cleanup() {
-    m_window.reset();
-    m_node.reset();
-    m_folder.reset();
-}
-
-void PlayPortalTest::click(const char* name) {
-    auto* button = m_window->findChild<QWidget*>(QString::fromLatin1(name));
-    QVERIFY2(button != nullptr, name);
-    QTRY_VERIFY2(button->isVisible(), name);
-    QTest::mouseClick(button, Qt::LeftButton);
 }
 
 void PlayPortalTest::stepTo(int last) {

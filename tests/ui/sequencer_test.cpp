@@ -1,20 +1,17 @@
 // An operator's hands on the sequencer and the pool, through the real window over a real node.
 #include <QComboBox>
 #include <QLineEdit>
-#include <QTemporaryDir>
 
-#include "node/embedded/embedded_node.h"
-#include "tests/ui/test_user.h"
+#include "tests/ui/test_window.h"
 #include "ui/text/format.h"
 #include "ui/widgets/action_sheet.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/labels.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
-class SequencerTest : public QObject {
+class SequencerTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
@@ -29,17 +26,6 @@ private slots:
     void cleanupTestCase();
 
 private:
-    template <class W>
-    W* widget(const char* name) {
-        W* found = m_window->findChild<W*>(QString::fromLatin1(name));
-        if (found == nullptr) qFatal("no widget %s", name);
-        return found;
-    }
-    void click(const char* name) {
-        auto* button = widget<QWidget>(name);
-        QTRY_VERIFY2(button->isVisible(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
     api::SequencerView sequencer() { return test::answerOf(m_node->sequencer()).value(); }
     std::uint64_t head() {
         return test::answerOf(m_node->syncStatus()).value().heads.unsafe.number;
@@ -55,24 +41,12 @@ private:
         return test::answerOf(m_node->submit(api::Layer::l2, *raw, api::TxOrigin::local)).value();
     }
 
-    QTemporaryDir m_folder;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<embedded::EmbeddedNode> m_node;
-    std::unique_ptr<MainWindow> m_window;
     Hash m_hash;
 };
 
 void SequencerTest::initTestCase() {
-    embedded::Options options;
-    options.dataDir = m_folder.filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 250;
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY(node.has_value());
-    m_node = std::move(*node);
-    m_window = std::make_unique<MainWindow>(*m_node, m_signer);
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    openNode(test::blocksEvery(250));
+    openWindow();
 }
 
 void SequencerTest::pauseHoldsTransactionsBack() {

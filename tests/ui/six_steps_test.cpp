@@ -3,24 +3,22 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QTemporaryDir>
-#include <QtTest>
 
-#include "node/embedded/embedded_node.h"
-#include "node/keys/local_signer.h"
+#include "tests/ui/test_window.h"
 #include "ui/text/format.h"
 #include "ui/text/words.h"
 #include "ui/widgets/action_sheet.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/labels.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
 namespace {
 
-constexpr int patienceMs = 60'000;
+using test::answerOf;
+using test::patienceMs;
+
 // Stores its first word in slot 0 and logs it under topic 0x2a.
 const char* const creationCode =
     "0x6014600c60003960146000f3"
@@ -31,18 +29,9 @@ U256 etherOf(const char* text) {
     return amountFromText(QString::fromLatin1(text)).value();
 }
 
-/// The answer, or a failed test after a long wait.
-template <class T>
-Result<T> answerOf(QFuture<Result<T>> future) {
-    QDeadlineTimer deadline(patienceMs);
-    while (!future.isFinished() && !deadline.hasExpired()) QTest::qWait(5);
-    if (!future.isFinished()) return fail(ErrorCode::cancelled, "no answer");
-    return future.result();
-}
-
 }  // namespace
 
-class SixStepsTest : public QObject {
+class SixStepsTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
@@ -54,14 +43,10 @@ private slots:
     void withdrawalWaits();
     void claimPaysToTheWei();
     void everythingIsFoundAgain();
-    void cleanupTestCase();
+    void cleanupTestCase() { close(); }
 
 private:
     void open();
-    void close();
-    template <class W>
-    W* widget(const char* name);
-    void click(const char* name);
     void type(const char* name, const char* text);
     void choose(const char* name, const char* start);
     void openPage(const char* id);
@@ -70,45 +55,13 @@ private:
     std::optional<api::WithdrawalView> withdrawal();
     Address user(int index) { return m_signer.accounts()[static_cast<std::size_t>(index)].address; }
 
-    QTemporaryDir m_folder;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<embedded::EmbeddedNode> m_node;
-    std::unique_ptr<MainWindow> m_window;
     Address m_contract;
     U256 m_endL1, m_endL2;
 };
 
 void SixStepsTest::open() {
-    embedded::Options options;
-    options.dataDir = m_folder.filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 250;
-    options.l1BlockTimeMs = 500;
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY2(node.has_value(), node ? "" : node.error().text().c_str());
-    m_node = std::move(*node);
-    m_window = std::make_unique<MainWindow>(*m_node, m_signer);
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void SixStepsTest::close() {
-    m_window.reset();
-    m_node.reset();
-}
-
-template <class W>
-W* SixStepsTest::widget(const char* name) {
-    W* found = m_window->findChild<W*>(QString::fromLatin1(name));
-    if (found == nullptr) qWarning() << "no widget" << name;
-    return found;
-}
-
-void SixStepsTest::click(const char* name) {
-    auto* button = widget<QWidget>(name);
-    QVERIFY(button != nullptr);
-    QTRY_VERIFY2(button->isVisible(), name);
-    QTest::mouseClick(button, Qt::LeftButton);
+    openNode(test::blocksEvery(250));
+    openWindow();
 }
 
 void SixStepsTest::type(const char* name, const char* text) {
@@ -147,7 +100,6 @@ std::optional<api::WithdrawalView> SixStepsTest::withdrawal() {
 }
 
 void SixStepsTest::initTestCase() {
-    QVERIFY(m_folder.isValid());
     open();
 }
 
@@ -303,10 +255,6 @@ void SixStepsTest::everythingIsFoundAgain() {
     QCOMPARE(
         answerOf(m_node->storageAt(api::Layer::l2, m_contract, {}, api::BlockTag::latest)).value(),
         U256{0x2b});
-}
-
-void SixStepsTest::cleanupTestCase() {
-    close();
 }
 
 }  // namespace rollscope::ui

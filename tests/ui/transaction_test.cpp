@@ -3,12 +3,8 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QLineEdit>
-#include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QtTest>
 
-#include "node/embedded/embedded_node.h"
-#include "tests/ui/test_user.h"
+#include "tests/ui/test_window.h"
 #include "ui/models/step_cursor.h"
 #include "ui/models/steps_model.h"
 #include "ui/text/format.h"
@@ -20,7 +16,6 @@
 #include "ui/widgets/step_slider.h"
 #include "ui/widgets/trace_lists.h"
 #include "ui/window/inspector.h"
-#include "ui/window/main_window.h"
 
 namespace rollscope::ui {
 
@@ -45,7 +40,7 @@ QString said(RowsView* list, int row) {
 
 }  // namespace
 
-class TransactionTest : public QObject {
+class TransactionTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
@@ -59,10 +54,7 @@ private slots:
     void aMillionStepsAnswerAtOnce();
     void whatIsNotThereIsSaid();
     void opensBeforeTheWindowIsShown();
-    void cleanupTestCase() {
-        m_window.reset();
-        m_node.reset();
-    }
+    void cleanupTestCase() { close(); }
 
 private:
     Hash send(const api::Intent& intent) { return test::TestUser(*m_node, m_signer).send(intent); }
@@ -73,35 +65,18 @@ private:
     api::ExecutionPtr recordOf(const Hash& hash) {
         return answerOf(m_node->executionOf(api::Layer::l2, hash)).value();
     }
-    template <class W>
-    W* widget(const char* name) {
-        return m_window->findChild<W*>(QString::fromLatin1(name));
-    }
     StepCursor* cursor() { return m_window->findChild<StepCursor*>(); }
-    void click(const char* name) { QTest::mouseClick(widget<QWidget>(name), Qt::LeftButton); }
     void compareWithRecord();
 
-    QTemporaryDir m_dir;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<embedded::EmbeddedNode> m_node;
-    std::unique_ptr<MainWindow> m_window;
     api::ExecutionPtr m_record;
     Hash m_call, m_transfer;
 };
 
 void TransactionTest::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(
-        QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
-    api::registerMetaTypes();
-    installTheme(*qApp, ThemeChoice::dark);
-    embedded::Options options;
-    options.dataDir = m_dir.filePath(QStringLiteral("node")).toStdString();
-    options.blockTimeMs = 250;
+    prepare(ThemeChoice::dark);
+    embedded::Options options = test::blocksEvery(250);
     options.roles = {api::Role::sequencer};
-    auto node = embedded::EmbeddedNode::open(std::move(options));
-    QVERIFY2(node, node ? "" : node.error().text().c_str());
-    m_node = std::move(*node);
+    openNode(std::move(options));
     const Address inner = deploy(storer);
     QVERIFY(!inner.isZero());
     // calls the storer with its own first word
@@ -117,10 +92,7 @@ void TransactionTest::initTestCase() {
     m_record = recordOf(m_call);
     QVERIFY(m_record && m_record->ok());
     QCOMPARE(m_record->frames().size(), std::size_t{2});
-    m_window = std::make_unique<MainWindow>(*m_node, m_signer);
-    m_window->resize(1440, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    openWindow();
 }
 
 void TransactionTest::stepsKeepTheRulesOfModels() {

@@ -1,45 +1,30 @@
 // The frame of the window over a real node: pages, keys, inspector, log, roles, narrow windows.
 #include <QAccessible>
 #include <QLineEdit>
-#include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QtTest>
 
-#include "node/embedded/embedded_node.h"
-#include "node/keys/local_signer.h"
+#include "tests/ui/test_window.h"
 #include "ui/widgets/action_sheet.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/clock.h"
 #include "ui/widgets/labels.h"
 #include "ui/window/event_log.h"
 #include "ui/window/inspector.h"
-#include "ui/window/main_window.h"
 #include "ui/window/rail.h"
 #include "ui/window/search_box.h"
 
 namespace rollscope::ui {
 
-class WindowTest : public QObject {
+class WindowTest : public QObject, protected test::WindowOverNode {
     Q_OBJECT
 
 private slots:
     void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(
-            QStringLiteral("rollscope-test-%1").arg(QCoreApplication::applicationPid()));
-        api::registerMetaTypes();
-        installTheme(*qApp, ThemeChoice::dark);
+        prepare(ThemeChoice::dark);
         embedded::Options options;
-        options.dataDir = m_dir.path().toStdString();
         options.roles = {api::Role::sequencer, api::Role::batcher, api::Role::proposer,
                          api::Role::verifier};
-        auto node = embedded::EmbeddedNode::open(std::move(options));
-        QVERIFY2(node, node ? "" : node.error().text().c_str());
-        m_node = std::move(*node);
-        m_window = std::make_unique<MainWindow>(*m_node, m_signer);
-        m_window->resize(1440, 900);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        openNode(std::move(options));
+        openWindow();
     }
 
     void everyPageOpensByItsIdAndByItsKey() {
@@ -171,11 +156,6 @@ private:
         }
         return false;
     }
-
-    QTemporaryDir m_dir;
-    keys::MnemonicSigner m_signer;
-    std::unique_ptr<api::Node> m_node;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 }  // namespace rollscope::ui
