@@ -69,11 +69,11 @@ QString wordOf(BatchGroup group);
 
 /// A part of the DEFLATE stream (RFC 1951): parts have bits, not bytes.
 struct StreamPart {
-    std::uint64_t index = 0;           ///< among the parts of the stream
-    std::uint64_t bit = 0;             ///< the first, from the stream's beginning
+    std::uint64_t index = 0;  ///< among the parts of the stream
+    std::uint64_t bit = 0;    ///< the first, from the stream's beginning
     std::uint64_t bits = 0;
-    std::uint64_t unpackedOffset = 0;  ///< in the columns
-    std::uint64_t unpackedLength = 0;  ///< 0: it unpacks to nothing
+    std::uint64_t unpackedOffset = 0;         ///< in the columns
+    std::uint64_t unpackedLength = 0;         ///< 0: it unpacks to nothing
     std::optional<std::uint64_t> copiedFrom;  ///< where in the columns its bytes stood before
 };
 
@@ -121,7 +121,7 @@ struct BatchDecoding {
     std::uint32_t blocks = 0;
     std::uint32_t transactions = 0;
     std::uint64_t parts = 0;  ///< of the whole stream, if it was asked for
-    QString problem;  ///< why it does not decode, and is a batch of no blocks; else empty
+    QString problem;          ///< why it does not decode, and is a batch of no blocks; else empty
 };
 
 }  // namespace rollscope::api

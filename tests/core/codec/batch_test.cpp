@@ -90,7 +90,8 @@ TEST(Batch, aTransactionIsNeverLongerThanItsBound) {
     for (int i = 0; i < 200; ++i) {
         BatchBlock block;
         block.userTxs.push_back(randomTransaction(random));
-        EXPECT_LE(encodeBatchColumns(std::vector{block}).size(), batchBytesOf(block.userTxs[0]) + 128);
+        EXPECT_LE(encodeBatchColumns(std::vector{block}).size(),
+                  batchBytesOf(block.userTxs[0]) + 128);
     }
 }
 

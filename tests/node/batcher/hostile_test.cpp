@@ -146,10 +146,12 @@ TEST(HostileBatch, accessListsOfNothingAreBounded) {
     block.userTxs[0].type = types::TxType::accessList;
     block.userTxs[0].chainId = chainId;
     block.userTxs[0].accessList.resize(codec::maxBatchUnpacked / 22);
-    expectBounded(posted(codec::encodeBatchColumns(std::vector{block})), "one list of 190,000 entries");
+    expectBounded(posted(codec::encodeBatchColumns(std::vector{block})),
+                  "one list of 190,000 entries");
     block.userTxs[0].accessList.resize(1);
     block.userTxs[0].accessList[0].storageKeys.resize(codec::maxBatchUnpacked / 33);
-    expectBounded(posted(codec::encodeBatchColumns(std::vector{block})), "one entry of 127,000 keys");
+    expectBounded(posted(codec::encodeBatchColumns(std::vector{block})),
+                  "one entry of 127,000 keys");
 }
 
 TEST(HostileBatch, whatIsOnlyAnnouncedIsNotAllocated) {
