@@ -105,7 +105,7 @@ private slots:
         auto* model = numbers.model(this);
         ListView view(QStringLiteral("Numbers"), QStringLiteral("Nothing."), nullptr);
         view.resize(800, 600);
-        view.setModel(model, widthsOf(*model));
+        view.setModel(model);
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         model->refresh();
@@ -121,7 +121,7 @@ private slots:
         auto* model = numbers.model(this);
         ListView view(QStringLiteral("Numbers"), QStringLiteral("Nothing."), nullptr);
         view.resize(800, 600);
-        view.setModel(model, widthsOf(*model));
+        view.setModel(model);
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         model->refresh();
