@@ -53,7 +53,7 @@ Bytes dataOf(std::mt19937_64& random, std::size_t size) {
         const std::size_t kind = random() % 4;
         const std::size_t from = data.empty() ? 0 : random() % data.size();
         for (std::size_t i = 0; i < length; ++i) {
-            const std::uint8_t before = kind == 1 && !data.empty() ? data[from + i] : 0;
+            const std::uint8_t before = kind == 1 && from + i < data.size() ? data[from + i] : 0;
             data.push_back(kind == 0 ? static_cast<std::uint8_t>(random()) : before);
         }
     }
