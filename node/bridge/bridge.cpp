@@ -233,6 +233,11 @@ std::optional<std::uint64_t> Bridge::depositOf(const Hash& hash) const {
     return m->index.findTaken(hash);
 }
 
+std::uint64_t Bridge::followedTo() const {
+    std::shared_lock lock(m->mutex);
+    return m->number;
+}
+
 std::uint64_t Bridge::withdrawalCount() const {
     std::shared_lock lock(m->mutex);
     return m->index.outboundCount();

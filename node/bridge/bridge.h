@@ -41,6 +41,8 @@ public:
 
     /// Follows L2 to its head.
     Result<BridgeNews> step();
+    /// The last L2 block whose messages are known here.
+    std::uint64_t followedTo() const;
 
     std::uint64_t depositCount() const;
     /// The first deposit of an L1 transaction, or that of a leaf, or that an L2 transaction

@@ -71,8 +71,13 @@ Result<api::BatchView> Queries::batch(std::uint64_t index) const {
 }
 
 Result<api::WithdrawalProof> Queries::withdrawalProof(const Hash& l2TxHash) const {
+    const auto followed = m.bridge->followedTo();
     const auto index = m.bridge->withdrawalOf(l2TxHash);
     if (index) return m.bridge->proof(*index, m.chainSeconds());
+    if (const auto mined = m.l2->transaction(l2TxHash);
+        mined && *mined && (*mined)->block > followed) {
+        return fail(ErrorCode::withdrawalNotReady, "its L2 block was made this moment");
+    }
     if (m.pool->contains(l2TxHash)) {
         return fail(ErrorCode::withdrawalNotReady, "its transaction is in no L2 block yet");
     }
